@@ -1,0 +1,11 @@
+namespace RunFunctions.Core.Engine.Domain;
+
+public enum RunState
+{
+    Queued,
+    Running,
+    Completed,
+    Failed,
+    TimedOut,
+    Cancelled,
+}
