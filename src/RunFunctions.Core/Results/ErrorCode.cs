@@ -13,7 +13,6 @@ public enum ErrorCode
     ArtifactMissing,
     FileTooLarge,
     UnsupportedMediaType,
-    RangeNotSatisfiable,
     InternalError,
     ServiceUnavailable,
 }

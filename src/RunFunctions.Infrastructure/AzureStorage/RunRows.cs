@@ -74,6 +74,7 @@ internal static class RunRows
         {
             ["Kind"] = subject.Key.Kind.Value,
             ["SubjectId"] = subject.Key.Id,
+            [nameof(RunSubject.CreatedAt)] = subject.CreatedAt,
 
             // A merge cannot remove a column: "nobody" is the empty string.
             [nameof(RunSubject.RunningRunId)] = subject.RunningRunId?.Value ?? "",
@@ -95,6 +96,7 @@ internal static class RunRows
     public static RunSubject ToSubject(TableEntity row) => new()
     {
         Key = new SubjectKey(RunKind.Parse(row.GetString("Kind")), row.GetString("SubjectId")),
+        CreatedAt = Time(row, nameof(RunSubject.CreatedAt))!.Value,
         RunningRunId = Id(row.GetString(nameof(RunSubject.RunningRunId))),
         LatestCompletedRunId = Id(row.GetString(nameof(RunSubject.LatestCompletedRunId))),
         Queue = [.. List(row.GetString(nameof(RunSubject.Queue))).Select(RunId.Parse)],

@@ -14,7 +14,7 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
 
     private readonly TableClient _table = clients.Table(StorageNames.RunsTable);
 
-    // Rows as this process last wrote them, with their ETag. Safe to decide on: every write names the ETag, so a row that
+    // Rows as this process last read or wrote them, with their ETag. Safe to decide on: every write names the ETag, so a row that
     // somebody else changed costs one refused write, never a wrong one. Never used to answer a reader.
     private readonly ConcurrentDictionary<(string Partition, string Row), TableEntity> _remembered = new();
 
@@ -94,10 +94,10 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
         try
         {
             var written = await _table.SubmitTransactionAsync(actions, cancellationToken);
-            Remember(runRow, written.Value[0]);
+            Remember(runRow, written.Value[0], merged: false);
             if (subjectRow is not null)
             {
-                Remember(subjectRow, written.Value[1]);
+                Remember(subjectRow, written.Value[1], merged: subjectVersion is not null);
             }
 
             return true;
@@ -116,6 +116,10 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
         }
     }
 
+    /// <summary>A subject's row with the rooms' columns; unless <paramref name="fresh"/>, possibly a remembered one.</summary>
+    internal Task<TableEntity?> ReadSubjectAsync(OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken) =>
+        ReadAsync(RunKeys.Partition(organization, key), RunKeys.Subject(key), fresh, cancellationToken);
+
     private async Task<TableEntity?> ReadAsync(string partition, string row, bool fresh, CancellationToken cancellationToken)
     {
         if (!fresh && _remembered.TryGetValue((partition, row), out var remembered))
@@ -124,10 +128,16 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
         }
 
         var answer = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
-        return answer.HasValue ? answer.Value : null;
+        if (!answer.HasValue)
+        {
+            return null;
+        }
+
+        Remember(answer.Value!);
+        return answer.Value;
     }
 
-    private void Remember(TableEntity row, Response written)
+    private void Remember(TableEntity row, Response written, bool merged)
     {
         if (written.Headers.ETag is not { } tag)
         {
@@ -135,12 +145,26 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
             return;
         }
 
+        // A merge leaves the columns it does not name: what is remembered must have them too.
+        if (merged && _remembered.TryGetValue((row.PartitionKey, row.RowKey), out var before))
+        {
+            foreach (var (column, value) in before)
+            {
+                row.TryAdd(column, value);
+            }
+        }
+
+        row.ETag = tag;
+        Remember(row);
+    }
+
+    private void Remember(TableEntity row)
+    {
         if (_remembered.Count >= RememberedRows)
         {
             _remembered.Clear();
         }
 
-        row.ETag = tag;
         _remembered[(row.PartitionKey, row.RowKey)] = row;
     }
 

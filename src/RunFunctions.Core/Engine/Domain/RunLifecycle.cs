@@ -16,7 +16,7 @@ public static class RunLifecycle
     public static RunOutcome Queue(
         OrganizationId organization, RunId id, SubjectKey key, RunSubject? subject, string correlationId, DateTimeOffset now)
     {
-        subject ??= new RunSubject { Key = key };
+        subject ??= new RunSubject { Key = key, CreatedAt = now };
         if (subject.Queue.Count >= RunSubject.QueueCapacity)
         {
             return RunRefusal.QueueFull;

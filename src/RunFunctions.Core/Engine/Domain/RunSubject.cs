@@ -11,6 +11,9 @@ public sealed record RunSubject
 
     public required SubjectKey Key { get; init; }
 
+    /// <summary>When its first run was queued, UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>The only RUNNING run, if any.</summary>
     public RunId? RunningRunId { get; init; }
 

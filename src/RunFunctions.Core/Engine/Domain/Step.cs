@@ -1,11 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace RunFunctions.Core.Engine.Domain;
 
 /// <summary>Status of one attempt of a step.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StepStatus>))]
 public enum StepStatus
 {
+    [JsonStringEnumMemberName("NOT_STARTED")]
     NotStarted,
+
+    [JsonStringEnumMemberName("RUNNING")]
     Running,
+
+    [JsonStringEnumMemberName("SUCCEEDED")]
     Succeeded,
+
+    [JsonStringEnumMemberName("FAILED")]
     Failed,
 }
 
