@@ -4,7 +4,7 @@ using RunFunctions.Core.Access.Ports;
 
 namespace RunFunctions.Api.Access;
 
-internal static class AccessServices
+public static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services) =>
         services.AddSingleton<IOrganizations, DevelopmentOrganization>();

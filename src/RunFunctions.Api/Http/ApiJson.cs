@@ -22,4 +22,4 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(RawTextView))]
 [JsonSerializable(typeof(ReviewView))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+public sealed partial class ApiJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace RunFunctions.Api.Http;
 
 /// <summary>The few shapes in which answers leave the app.</summary>
-internal static class ApiResults
+public static class ApiResults
 {
     /// <summary>A JSON answer.</summary>
     public static IResult Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>

@@ -10,7 +10,7 @@ namespace RunFunctions.Api.Http;
 /// Makes list positions into opaque cursors and back. A cursor is bound to its organization and list: it opens under no
 /// other, and a changed one does not open at all.
 /// </summary>
-internal sealed class CursorProtector(SigningKeyTable keys)
+public sealed class CursorProtector(SigningKeyTable keys)
 {
     private const int TagBytes = 16;
 

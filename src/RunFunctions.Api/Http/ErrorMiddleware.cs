@@ -8,7 +8,7 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Api.Http;
 
 /// <summary>Turns what an HTTP function throws into the contract's error; the exception goes to the log, never to the caller.</summary>
-internal sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> logger) : IFunctionsWorkerMiddleware
+public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

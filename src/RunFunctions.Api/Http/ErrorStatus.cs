@@ -5,7 +5,7 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Api.Http;
 
 /// <summary>The one HTTP status of each error code.</summary>
-internal static class ErrorStatus
+public static class ErrorStatus
 {
     public static FrozenDictionary<ErrorCode, int> Table { get; } = new Dictionary<ErrorCode, int>
     {

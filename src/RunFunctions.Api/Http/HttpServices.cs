@@ -3,7 +3,7 @@ using RunFunctions.Infrastructure.AzureStorage;
 
 namespace RunFunctions.Api.Http;
 
-internal static class HttpServices
+public static class HttpServices
 {
     public static IServiceCollection AddHttpContract(this IServiceCollection services) => services
         .AddSingleton(new RouteTable(HttpFunctions.All))

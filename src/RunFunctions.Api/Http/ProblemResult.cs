@@ -6,7 +6,7 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Api.Http;
 
 /// <summary>A refusal as RFC 9457 problem details with our members: the only way an error leaves the app.</summary>
-internal sealed class ProblemResult(Refusal refusal) : IResult
+public sealed class ProblemResult(Refusal refusal) : IResult
 {
     private const string MediaType = "application/problem+json";
 
@@ -39,9 +39,9 @@ internal sealed class ProblemResult(Refusal refusal) : IResult
     }
 }
 
-internal sealed record ProblemView(
+public sealed record ProblemView(
     string Type, string Title, int Status, string Detail, string ErrorCode, string Message, ProblemDetailsView? Details, string RequestId);
 
-internal sealed record ProblemDetailsView(string? Reason, IReadOnlyList<InputErrorView>? Errors);
+public sealed record ProblemDetailsView(string? Reason, IReadOnlyList<InputErrorView>? Errors);
 
-internal sealed record InputErrorView(string Path, string Rule, string Message);
+public sealed record InputErrorView(string Path, string Rule, string Message);

@@ -8,17 +8,17 @@ namespace RunFunctions.Api.Http;
 
 /// <summary>Names the query parameters that a function understands; a function without it understands none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class QueryParametersAttribute(params string[] names) : Attribute
+public sealed class QueryParametersAttribute(params string[] names) : Attribute
 {
     public IReadOnlyList<string> Names { get; } = names;
 }
 
 /// <summary>The function does not look at its query.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class AnyQueryParametersAttribute : Attribute;
+public sealed class AnyQueryParametersAttribute : Attribute;
 
 /// <summary>Refuses unknown and repeated query parameters by name, for every HTTP function, in one place.</summary>
-internal sealed class QueryParametersMiddleware : IFunctionsWorkerMiddleware
+public sealed class QueryParametersMiddleware : IFunctionsWorkerMiddleware
 {
     private static readonly FrozenDictionary<string, FrozenSet<string>> Known = HttpFunctions.All
         .Where(function => HttpFunctions.TriggerOf(function) is not null && function.GetCustomAttribute<AnyQueryParametersAttribute>() is null)

@@ -10,7 +10,7 @@ namespace RunFunctions.Api.Http;
 /// Gives every request an id: the caller's <c>X-Request-ID</c> when it is 1–64 letters, digits, dots, underscores or
 /// hyphens, otherwise a new one. The answer's header, error bodies and log lines carry it.
 /// </summary>
-internal sealed class RequestIdMiddleware(IIdSource ids, ILogger<RequestIdMiddleware> logger) : IFunctionsWorkerMiddleware
+public sealed class RequestIdMiddleware(IIdSource ids, ILogger<RequestIdMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private const string Header = "X-Request-ID";
     private const int MaxLength = 64;

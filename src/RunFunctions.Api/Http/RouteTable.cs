@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace RunFunctions.Api.Http;
 
 /// <summary>The app's HTTP routes as its functions declare them.</summary>
-internal sealed class RouteTable
+public sealed class RouteTable
 {
     private readonly List<(string[] Methods, string Template, TemplateMatcher Matcher)> _routes = [];
 
@@ -36,7 +36,7 @@ internal sealed class RouteTable
 }
 
 /// <summary>The functions of this assembly.</summary>
-internal static class HttpFunctions
+public static class HttpFunctions
 {
     public static IReadOnlyList<MethodInfo> All { get; } =
         [.. typeof(HttpFunctions).Assembly.GetTypes()

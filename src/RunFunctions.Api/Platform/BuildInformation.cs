@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace RunFunctions.Api.Platform;
 
 /// <summary>What is running (specs/documents.md §3.3).</summary>
-internal sealed record BuildInformation(string Version, string Commit, string BuildDate)
+public sealed record BuildInformation(string Version, string Commit, string BuildDate)
 {
     private const string Unknown = "unknown";
 

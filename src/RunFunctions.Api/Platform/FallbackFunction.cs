@@ -6,7 +6,7 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Api.Platform;
 
 /// <summary>Whatever no other function answers: the index at <c>/</c>, 405 for a wrong method, 404 for the rest.</summary>
-internal sealed class FallbackFunction(RouteTable routes)
+public sealed class FallbackFunction(RouteTable routes)
 {
     [Function("Fallback")]
     [AnyQueryParameters]
@@ -29,4 +29,4 @@ internal sealed class FallbackFunction(RouteTable routes)
     }
 }
 
-internal sealed record IndexView(string Name, IReadOnlyList<string> Routes);
+public sealed record IndexView(string Name, IReadOnlyList<string> Routes);

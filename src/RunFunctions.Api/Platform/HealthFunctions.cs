@@ -7,7 +7,7 @@ using RunFunctions.Infrastructure.AzureStorage;
 namespace RunFunctions.Api.Platform;
 
 /// <summary>Whether the app lives and can work, and what it is.</summary>
-internal sealed class HealthFunctions(StorageSetup storage, BuildInformation build)
+public sealed class HealthFunctions(StorageSetup storage, BuildInformation build)
 {
     // No orchestration has this id; asking for it proves that the hub answers.
     private const string ProbeInstance = "health-probe";
@@ -51,8 +51,8 @@ internal sealed class HealthFunctions(StorageSetup storage, BuildInformation bui
     private static string Word(bool well) => well ? "ok" : "error";
 }
 
-internal sealed record LiveView(string Status);
+public sealed record LiveView(string Status);
 
-internal sealed record ReadyView(string Status, string Database, string Storage, string Orchestrations);
+public sealed record ReadyView(string Status, string Database, string Storage, string Orchestrations);
 
-internal sealed record VersionView(string Version, string Commit, string BuildDate);
+public sealed record VersionView(string Version, string Commit, string BuildDate);

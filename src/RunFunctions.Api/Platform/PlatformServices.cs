@@ -8,7 +8,7 @@ using RunFunctions.Infrastructure.Runtime;
 
 namespace RunFunctions.Api.Platform;
 
-internal static class PlatformServices
+public static class PlatformServices
 {
     /// <summary>Clock, ids and storage. Setting <c>Storage:Prefix</c> (letters and digits) keeps environments apart.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)

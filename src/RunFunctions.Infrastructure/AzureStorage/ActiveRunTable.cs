@@ -47,7 +47,7 @@ public sealed class ActiveRunTable(StorageClients clients) : IActiveRuns
             TableClient.CreateQueryFilter($"PartitionKey eq {organization.Value}"), cancellationToken: cancellationToken))
         {
             runs.Add(new ActiveRun(
-                RunId.Parse(row.RowKey), RunKind.Parse(row.GetString(nameof(ActiveRun.Kind))), row.GetDateTimeOffset(nameof(ActiveRun.AddedAt))!.Value));
+                RunId.Parse(row.RowKey), RunKind.Parse(RunRows.Text(row, nameof(ActiveRun.Kind))), row.GetDateTimeOffset(nameof(ActiveRun.AddedAt))!.Value));
         }
 
         return runs;

@@ -84,13 +84,13 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
     }
 
     private static DocumentListItem ToItem(TableEntity row) => new(
-        DocumentId.Parse(row.GetString("DocumentId")),
-        row.GetString(DocumentRows.FileName),
+        DocumentId.Parse(RunRows.Text(row, "DocumentId")),
+        RunRows.Text(row, DocumentRows.FileName),
         row.GetDateTimeOffset("CreatedAt")!.Value,
         DocumentStatusView.Of(
             row.GetString("LatestState") is { Length: > 0 } state ? Enum.Parse<RunState>(state) : null,
             row.GetString("LatestFailureType") is { Length: > 0 } failure ? failure : null),
-        Enum.Parse<ReviewStatus>(row.GetString(DocumentRows.Review)),
+        Enum.Parse<ReviewStatus>(RunRows.Text(row, DocumentRows.Review)),
         row.GetDateTimeOffset(DocumentRows.ReviewedAt),
         row.GetString(DocumentRows.ReviewedBy));
 

@@ -54,10 +54,10 @@ internal static class DocumentRows
             {
                 Id = DocumentId.Parse(subject.Key.Id),
                 OriginalFileName = OriginalFileName.From(row.GetString(FileName)),
-                Original = new BlobReference(row.GetString(Blob), row.GetString(Sha256), row.GetInt64(Size)!.Value, row.GetString(ContentType)),
+                Original = new BlobReference(RunRows.Text(row, Blob), RunRows.Text(row, Sha256), row.GetInt64(Size)!.Value, RunRows.Text(row, ContentType)),
                 CreatedAt = RunRows.Time(row, CreatedAt)!.Value,
                 UpdatedAt = RunRows.Time(row, UpdatedAt)!.Value,
-                ReviewStatus = Enum.Parse<ReviewStatus>(row.GetString(Review)),
+                ReviewStatus = Enum.Parse<ReviewStatus>(RunRows.Text(row, Review)),
                 ReviewedAt = RunRows.Time(row, ReviewedAt),
                 ReviewedBy = row.GetString(ReviewedBy),
             },

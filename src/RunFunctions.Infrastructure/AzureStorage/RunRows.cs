@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure;
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
@@ -46,16 +45,16 @@ internal static class RunRows
     public static Run ToRun(TableEntity row) => new()
     {
         Organization = OrganizationId.Parse(row.PartitionKey[..row.PartitionKey.IndexOf('|', StringComparison.Ordinal)]),
-        Id = RunId.Parse(row.GetString("RunId")),
-        Subject = new SubjectKey(RunKind.Parse(row.GetString("Kind")), row.GetString("SubjectId")),
-        State = Enum.Parse<RunState>(row.GetString(nameof(Run.State))),
+        Id = RunId.Parse(Text(row, "RunId")),
+        Subject = new SubjectKey(RunKind.Parse(Text(row, "Kind")), Text(row, "SubjectId")),
+        State = Enum.Parse<RunState>(Text(row, nameof(Run.State))),
         CreatedAt = Time(row, nameof(Run.CreatedAt))!.Value,
         UpdatedAt = Time(row, nameof(Run.UpdatedAt))!.Value,
-        CorrelationId = row.GetString(nameof(Run.CorrelationId)),
+        CorrelationId = Text(row, nameof(Run.CorrelationId)),
         ArtifactCount = row.GetInt32(nameof(Run.ArtifactCount))!.Value,
         SucceededSteps = List(row.GetString(nameof(Run.SucceededSteps))),
-        Attempts = JsonSerializer.Deserialize(row.GetString(nameof(Run.Attempts)), RowJson.Default.IReadOnlyDictionaryStringInt32)!,
-        Outputs = JsonSerializer.Deserialize(row.GetString(nameof(Run.Outputs)), RowJson.Default.IReadOnlyDictionaryStringBlobReference)!,
+        Attempts = JsonSerializer.Deserialize(Text(row, nameof(Run.Attempts)), RowJson.Default.IReadOnlyDictionaryStringInt32)!,
+        Outputs = JsonSerializer.Deserialize(Text(row, nameof(Run.Outputs)), RowJson.Default.IReadOnlyDictionaryStringBlobReference)!,
         StartedAt = Time(row, nameof(Run.StartedAt)),
         CompletedAt = Time(row, nameof(Run.CompletedAt)),
         FailureType = row.GetString(nameof(Run.FailureType)),
@@ -95,7 +94,7 @@ internal static class RunRows
 
     public static RunSubject ToSubject(TableEntity row) => new()
     {
-        Key = new SubjectKey(RunKind.Parse(row.GetString("Kind")), row.GetString("SubjectId")),
+        Key = new SubjectKey(RunKind.Parse(Text(row, "Kind")), Text(row, "SubjectId")),
         CreatedAt = Time(row, nameof(RunSubject.CreatedAt))!.Value,
         RunningRunId = Id(row.GetString(nameof(RunSubject.RunningRunId))),
         LatestCompletedRunId = Id(row.GetString(nameof(RunSubject.LatestCompletedRunId))),
@@ -103,7 +102,7 @@ internal static class RunRows
         Latest = row.GetString("LatestRunId") is { } latest
             ? new RunGlance(
                 RunId.Parse(latest),
-                Enum.Parse<RunState>(row.GetString("LatestState")),
+                Enum.Parse<RunState>(Text(row, "LatestState")),
                 row.GetString("LatestFailureType") is { Length: > 0 } failure ? failure : null,
                 Time(row, "LatestCreatedAt")!.Value)
             : null,
@@ -142,12 +141,12 @@ internal static class RunRows
 
     public static Artifact ToArtifact(TableEntity row) => new(
         row.GetInt32(nameof(Artifact.Sequence))!.Value,
-        row.GetString(nameof(Artifact.Type)),
+        Text(row, nameof(Artifact.Type)),
         Time(row, nameof(Artifact.CreatedAt))!.Value,
         row.GetString(nameof(StepRecord.StepName)) is { } step
             ? new StepRecord(
                 step,
-                Enum.Parse<StepStatus>(row.GetString("StepStatus")),
+                Enum.Parse<StepStatus>(Text(row, "StepStatus")),
                 row.GetInt32(nameof(StepRecord.Attempt))!.Value,
                 Time(row, nameof(StepRecord.StartedAt)),
                 Time(row, nameof(StepRecord.EndedAt)),
@@ -159,10 +158,14 @@ internal static class RunRows
         row.GetString(nameof(BlobReference.BlobName)) is { } blob
             ? new BlobReference(
                 blob,
-                row.GetString(nameof(BlobReference.Sha256)),
+                Text(row, nameof(BlobReference.Sha256)),
                 row.GetInt64(nameof(BlobReference.Size))!.Value,
-                row.GetString(nameof(BlobReference.ContentType)))
+                Text(row, nameof(BlobReference.ContentType)))
             : null);
+
+    /// <summary>A column that every row of its kind has.</summary>
+    public static string Text(TableEntity row, string column) =>
+        row.GetString(column) ?? throw new InvalidDataException($"A row of table {StorageNames.RunsTable} has no {column}.");
 
     public static DateTimeOffset? Time(TableEntity row, string column) => row.GetDateTimeOffset(column);
 
@@ -176,6 +179,6 @@ internal static class RunRows
 
     private static RunId? Id(string? text) => text is { Length: > 0 } ? RunId.Parse(text) : null;
 
-    private static IReadOnlyList<string> List(string? text) =>
+    private static string[] List(string? text) =>
         text is { Length: > 0 } ? text.Split(ListSeparator) : [];
 }

@@ -48,7 +48,7 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
             }
             else
             {
-                artifacts.Add((row.GetString("RunId"), RunRows.ToArtifact(row)));
+                artifacts.Add((RunRows.Text(row, "RunId"), RunRows.ToArtifact(row)));
             }
         }
 

@@ -78,7 +78,7 @@ public sealed class RecoverRuns(
     {
         if (!await scheduler.IsScheduledAsync(run.Id, cancellationToken))
         {
-            await scheduler.ScheduleAsync(run, cancellationToken);
+            await scheduler.ScheduleAsync(run.Organization, run.Subject.Kind, run.Id, cancellationToken);
             return Repair.Scheduled;
         }
 
@@ -147,7 +147,7 @@ public sealed class RecoverRuns(
             return Repair.None;
         }
 
-        await scheduler.ScheduleAsync(decision.Run, cancellationToken);
+        await scheduler.ScheduleAsync(run.Organization, run.Subject.Kind, run.Id, cancellationToken);
         return Repair.Resumed;
     }
 

@@ -1,3 +1,4 @@
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.Core.Engine.Ports;
@@ -6,7 +7,7 @@ namespace RunFunctions.Core.Engine.Ports;
 public interface IRunScheduler
 {
     /// <summary>Schedules the run's orchestration; scheduling twice is one orchestration.</summary>
-    Task ScheduleAsync(Run run, CancellationToken cancellationToken);
+    Task ScheduleAsync(OrganizationId organization, RunKind kind, RunId id, CancellationToken cancellationToken);
 
     /// <summary>Tells a waiting run that its subject's slot may be free.</summary>
     Task SignalSlotFreeAsync(RunId id, CancellationToken cancellationToken);
