@@ -1,5 +1,6 @@
 using LocalRuntime.Functions.Hosting.Catalog;
 using LocalRuntime.Functions.Hosting.Http;
+using LocalRuntime.Functions.Hosting.Keys;
 using LocalRuntime.Functions.Hosting.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -103,6 +104,10 @@ internal sealed class FunctionsHost(WebApplication web) : IHost, IAsyncDisposabl
         if (Services.GetService<HttpFunctionEndpoints>() is { } functions)
         {
             functions.Map(web);
+            if (routes.AskForKeys)
+            {
+                Services.GetRequiredService<FunctionKeyStore>().Load();
+            }
         }
         else if (routes.Routes is [var route, ..])
         {
