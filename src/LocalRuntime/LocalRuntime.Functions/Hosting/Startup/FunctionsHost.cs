@@ -43,6 +43,11 @@ internal sealed class FunctionsHost(WebApplication web) : IHost, IAsyncDisposabl
 
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
+        if (_stops.Count == 0)
+        {
+            return;
+        }
+
         using var limit = new CancellationTokenSource(Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         List<Exception> failures = [];
