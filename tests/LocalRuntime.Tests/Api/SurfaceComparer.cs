@@ -37,7 +37,7 @@ internal static class SurfaceComparer
         [
             .. KindDeviations(written[0], official.Kind),
             .. BaseDeviations(type, official.Bases),
-            .. written.Skip(1).Where(member => !listing.Has(member)).Select(member => Describe(member, listing)),
+            .. written.Skip(1).Where(member => !listing.Has(member) && !IsListedPublic(type, member, listing)).Select(member => Describe(member, listing)),
         ];
     }
 
@@ -66,6 +66,10 @@ internal static class SurfaceComparer
         return bases.Where(item => !officialBases.Contains(TypeNames.Short(item), StringComparison.Ordinal))
             .Select(item => $"T:{TypeNames.Full(type)} : {TypeNames.Short(item)} is not so officially ({officialBases}).");
     }
+
+    // Nobody but a derived class can call the constructor of an abstract class, so public and protected are the same there.
+    private static bool IsListedPublic(Type type, string member, SurfaceListing listing) =>
+        type.IsAbstract && member.Contains("#ctor(", StringComparison.Ordinal) && listing.Has(member.Replace(" {protected}", "", StringComparison.Ordinal));
 
     private static string Describe(string member, SurfaceListing listing) =>
         member + string.Concat(listing.Similar(member).Select(line => Environment.NewLine + "    official: " + line));

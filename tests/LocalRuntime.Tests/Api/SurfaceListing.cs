@@ -15,6 +15,7 @@ internal sealed partial class SurfaceListing
     {
         _types = lines.Where(line => line.StartsWith("T:", StringComparison.Ordinal))
             .Select(line => TypeLine().Match(line))
+            .DistinctBy(match => match.Groups["name"].Value) // two packages may each have a class of the same name
             .ToDictionary(match => match.Groups["name"].Value, match => (match.Groups["kind"].Value, ShortNames(match.Groups["bases"].Value)));
         _members = [.. lines.Where(line => line.StartsWith("M:", StringComparison.Ordinal) || line.StartsWith("P:", StringComparison.Ordinal) || line.StartsWith("F:", StringComparison.Ordinal))
             .Select(line => Normalize(line, valueTypes))];

@@ -1,5 +1,6 @@
 using LocalRuntime.Functions.Hosting.Catalog;
 using LocalRuntime.Functions.Hosting.Http;
+using LocalRuntime.Functions.Hosting.Keys;
 using LocalRuntime.Functions.Hosting.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -42,6 +43,11 @@ internal sealed class FunctionsHost(WebApplication web) : IHost, IAsyncDisposabl
 
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
+        if (_stops.Count == 0)
+        {
+            return;
+        }
+
         using var limit = new CancellationTokenSource(Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         List<Exception> failures = [];
@@ -103,6 +109,10 @@ internal sealed class FunctionsHost(WebApplication web) : IHost, IAsyncDisposabl
         if (Services.GetService<HttpFunctionEndpoints>() is { } functions)
         {
             functions.Map(web);
+            if (routes.AskForKeys)
+            {
+                Services.GetRequiredService<FunctionKeyStore>().Load();
+            }
         }
         else if (routes.Routes is [var route, ..])
         {
