@@ -9,3 +9,6 @@ public abstract class TriggerBindingAttribute : BindingAttribute;
 
 /// <summary>Marks a parameter that is given to a function besides its trigger.</summary>
 public abstract class InputBindingAttribute : BindingAttribute;
+
+/// <summary>Marks what a function gives away besides its result.</summary>
+public abstract class OutputBindingAttribute : BindingAttribute;

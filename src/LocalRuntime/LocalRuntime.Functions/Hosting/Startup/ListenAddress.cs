@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+
+namespace LocalRuntime.Functions.Hosting.Startup;
+
+/// <summary>
+/// Where Kestrel listens. Taken from the command line alone: PORT and HOST are environment variables of many systems and
+/// mean something else there.
+/// </summary>
+internal sealed record ListenAddress(IPAddress Address, int Port)
+{
+    public const int DefaultPort = 7071;
+
+    private static readonly Dictionary<string, string> Switches = new() { ["-p"] = "port" };
+
+    /// <exception cref="HostStartException">The port or the host is not valid.</exception>
+    public static ListenAddress Parse(string[] args)
+    {
+        var options = new ConfigurationBuilder().AddCommandLine([.. args.SkipWhile(IsUnknownShortSwitch)], Switches).Build();
+        return new ListenAddress(ParseHost(options["host"]), ParsePort(options["port"]));
+    }
+
+    private static bool IsUnknownShortSwitch(string argument) => argument is ['-', not '-', ..] && !Switches.ContainsKey(argument);
+
+    private static int ParsePort(string? text)
+    {
+        if (text is null)
+        {
+            return DefaultPort;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort
+            ? port
+            : throw new HostStartException($"--port '{text}' is not a port number (0 for any free one).");
+    }
+
+    private static IPAddress ParseHost(string? text) => text switch
+    {
+        null or "localhost" => IPAddress.Loopback,
+        _ when IPAddress.TryParse(text, out var address) => address,
+        _ => throw new HostStartException($"--host '{text}' is not an IP address."),
+    };
+}

@@ -1,0 +1,50 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Adds worker middleware; each step runs inside those added before it.</summary>
+public static class MiddlewareWorkerApplicationBuilderExtensions
+{
+    /// <summary>Adds <typeparamref name="T"/>, made once from the app's services.</summary>
+    public static IFunctionsWorkerApplicationBuilder UseMiddleware<T>(this IFunctionsWorkerApplicationBuilder builder)
+        where T : class, IFunctionsWorkerMiddleware
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<T>();
+        return builder.Use(next => context => context.InstanceServices.GetRequiredService<T>().Invoke(context, next));
+    }
+
+    public static IFunctionsWorkerApplicationBuilder UseMiddleware(
+        this IFunctionsWorkerApplicationBuilder builder,
+        Func<FunctionContext, Func<Task>, Task> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(middleware);
+        return builder.Use(next => context => middleware(context, () => next(context)));
+    }
+
+    /// <summary>Adds <typeparamref name="T"/> for the invocations that <paramref name="predicate"/> accepts.</summary>
+    public static IFunctionsWorkerApplicationBuilder UseWhen<T>(this IFunctionsWorkerApplicationBuilder builder, Func<FunctionContext, bool> predicate)
+        where T : class, IFunctionsWorkerMiddleware
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(predicate);
+        builder.Services.AddSingleton<T>();
+        return builder.Use(next => context => predicate(context)
+            ? context.InstanceServices.GetRequiredService<T>().Invoke(context, next)
+            : next(context));
+    }
+
+    public static IFunctionsWorkerApplicationBuilder UseWhen(
+        this IFunctionsWorkerApplicationBuilder builder,
+        Func<FunctionContext, bool> predicate,
+        Func<FunctionContext, Func<Task>, Task> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(predicate);
+        ArgumentNullException.ThrowIfNull(middleware);
+        return builder.Use(next => context => predicate(context) ? middleware(context, () => next(context)) : next(context));
+    }
+}
