@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Engine;
 using Microsoft.DurableTask.History;
 using Microsoft.Extensions.Logging;
 
@@ -112,6 +113,7 @@ internal sealed class ReplayContext(
         thread.ThrowIfElsewhere();
         var serialized = converter.Serialize(input);
         var child = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        InstanceIds.Check(child);
         return RetryLoop.RunAsync(
             this,
             options?.Retry,
@@ -141,6 +143,8 @@ internal sealed class ReplayContext(
     public override void SendEvent(string instanceId, string eventName, object payload)
     {
         thread.ThrowIfElsewhere();
+        InstanceIds.Check(instanceId);
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
         var id = _nextId++;
         var messageId = $"{InstanceId}:{executionId}:{id}";
         _unconfirmed.Add(id, HistoryEvents.EventSent(_now, id, instanceId, eventName, converter.Serialize(payload), messageId));
