@@ -65,6 +65,13 @@ public sealed class HostConfigurationTests
         Assert.Contains(named, failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_app_reads_the_same_default_storage_as_the_host()
+    {
+        var builder = Microsoft.Azure.Functions.Worker.Builder.FunctionsApplication.CreateBuilder(["--LocalRuntime:FunctionAssembly", "LocalRuntime.Functions"]);
+        Assert.Equal("UseDevelopmentStorage=true", builder.Configuration["AzureWebJobsStorage"]);
+    }
+
     [Theory]
     [InlineData("", "UseDevelopmentStorage=true", true)]
     [InlineData("UseDevelopmentStorage=true;", "UseDevelopmentStorage=true;", true)]

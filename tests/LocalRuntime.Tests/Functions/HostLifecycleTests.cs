@@ -106,6 +106,14 @@ public sealed class HostLifecycleTests
     }
 
     [Fact]
+    public async Task An_option_that_makes_no_sense_ends_the_program_with_one_sentence()
+    {
+        var (exitCode, error) = await RunAsProgramAsync(["--port", "web"]);
+        Assert.Equal(1, exitCode);
+        Assert.Equal("--port 'web' is not a port number (0 for any free one).", error.TrimEnd());
+    }
+
+    [Fact]
     public async Task Without_Node_the_program_ends_with_one_sentence()
     {
         var (exitCode, error) = await RunAsProgramAsync(

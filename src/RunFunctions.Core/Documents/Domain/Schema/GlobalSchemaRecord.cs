@@ -42,10 +42,6 @@ public sealed record GlobalSchemaRecord(IReadOnlyList<KeyValuePair<string, Schem
 
     public IEnumerable<string> PopulatedKeys => Values.Where(entry => entry.Value.IsPopulated).Select(entry => entry.Key);
 
-    public bool Equals(GlobalSchemaRecord? other) => other is not null && Values.SequenceEqual(other.Values);
-
-    public override int GetHashCode() => Values.Aggregate(0, HashCode.Combine);
-
     private static SchemaValue Scalar(IReadOnlyDictionary<string, SchemaValue> loose, string key)
         => loose.GetValueOrDefault(key, SchemaValue.Nothing).AsScalar();
 }

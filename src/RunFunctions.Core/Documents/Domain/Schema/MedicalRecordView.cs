@@ -28,14 +28,6 @@ public sealed record MedicalRecordView(string Version, IReadOnlyList<string> Sec
             Slot("report.language", ReportInfo, FieldKeys.Language),
         ]);
 
-    public bool Equals(MedicalRecordView? other)
-        => other is not null
-            && Version == other.Version
-            && Sections.SequenceEqual(other.Sections)
-            && FieldSlots.SequenceEqual(other.FieldSlots);
-
-    public override int GetHashCode() => HashCode.Combine(Version, Sections.Count, FieldSlots.Count);
-
     private static FieldSlot Slot(string conceptId, string section, string key, params IReadOnlyList<string> aliases)
         => new(conceptId, section, FieldScope.Document, key, aliases.Count == 0 ? null : aliases, $"field.{key}");
 }
@@ -53,16 +45,4 @@ public sealed record FieldSlot(
     FieldScope Scope,
     string CanonicalKey,
     IReadOnlyList<string>? Aliases,
-    string LabelKey)
-{
-    public bool Equals(FieldSlot? other)
-        => other is not null
-            && ConceptId == other.ConceptId
-            && Section == other.Section
-            && Scope == other.Scope
-            && CanonicalKey == other.CanonicalKey
-            && (Aliases ?? []).SequenceEqual(other.Aliases ?? [])
-            && LabelKey == other.LabelKey;
-
-    public override int GetHashCode() => HashCode.Combine(ConceptId, CanonicalKey);
-}
+    string LabelKey);

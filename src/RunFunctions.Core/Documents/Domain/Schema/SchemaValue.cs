@@ -30,21 +30,6 @@ public sealed record SchemaValue
     /// <summary>Trimmed, non-empty items; a scalar becomes a list of one, nothing an empty list.</summary>
     public SchemaValue AsList() => Of((IReadOnlyList<string>)[.. TrimmedItems()]);
 
-    public bool Equals(SchemaValue? other)
-        => other is not null && Text == other.Text && IsList == other.IsList && (Items ?? []).SequenceEqual(other.Items ?? []);
-
-    public override int GetHashCode()
-    {
-        var hash = default(HashCode);
-        hash.Add(Text);
-        foreach (var item in Items ?? [])
-        {
-            hash.Add(item);
-        }
-
-        return hash.ToHashCode();
-    }
-
     private IEnumerable<string> TrimmedItems()
         => (Items ?? (Text is null ? [] : [Text])).Select(item => item.Trim()).Where(item => item.Length > 0);
 }

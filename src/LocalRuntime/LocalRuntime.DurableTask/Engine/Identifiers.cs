@@ -1,0 +1,12 @@
+namespace Microsoft.DurableTask.Engine;
+
+/// <summary>The one source of ids of the engine. Orchestrators have their own, deterministic one.</summary>
+internal static class Identifiers
+{
+    /// <summary>In the form that the official client gives to instances.</summary>
+    public static string NewInstanceId() => Guid.NewGuid().ToString("N");
+
+    public static string NewExecutionId() => Guid.NewGuid().ToString("N");
+
+    public static string NewMessageId() => Guid.NewGuid().ToString("N");
+}
