@@ -6,7 +6,7 @@ namespace RunFunctions.UnitTests.Architecture;
 public sealed class TypeUsesTests
 {
     [Theory]
-    [InlineData(typeof(InField), typeof(StringBuilder))]
+    [InlineData(typeof(InProperty), typeof(StringBuilder))]
     [InlineData(typeof(InSignature), typeof(StringBuilder))]
     [InlineData(typeof(InBody), typeof(StringBuilder))]
     [InlineData(typeof(AsGenericArgument), typeof(StringBuilder))]
@@ -18,9 +18,9 @@ public sealed class TypeUsesTests
     [Fact]
     public void What_is_not_used_is_not_seen() => Assert.DoesNotContain(typeof(Encoder), TypeUses.Of(typeof(InBody)));
 
-    private sealed class InField
+    private sealed class InProperty
     {
-        public StringBuilder? Text;
+        public StringBuilder? Text { get; set; }
     }
 
     private abstract class InSignature
@@ -30,7 +30,7 @@ public sealed class TypeUsesTests
 
     private static class InBody
     {
-        public static object Make() => new StringBuilder();
+        public static int Length() => new StringBuilder().Length;
     }
 
     private static class AsGenericArgument
