@@ -90,6 +90,12 @@ public sealed class LabelDictionaryTests
     public void Another_label_below_or_too_much_space_leaves_the_field_empty(string text)
         => Assert.Null(Interpretations.Of(text).Value("pet_name"));
 
+    [Theory]
+    [InlineData("Diagnostico f nac: otitis", "diagnosis", "otitis")]
+    [InlineData("Diagnostico (peso: ) : otitis", "diagnosis", "otitis")]
+    public void A_label_inside_the_remark_of_another_is_passed_over(string line, string key, string value)
+        => Assert.Equal(value, Interpretations.Of(line).Value(key));
+
     [Fact]
     public void Free_text_may_hold_words_that_are_labels()
         => Assert.Equal(

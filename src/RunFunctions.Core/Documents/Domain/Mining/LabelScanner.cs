@@ -32,12 +32,12 @@ internal sealed class LabelScanner(LabelDictionary dictionary, string text)
             position = end;
             if (LongestLabel(start, end, line.End) is { } found && !JoinsToWordBefore(start, line.Start))
             {
+                position = found.End;
                 if (Hit(found.Label, start, found.End, line, firstInk, text.AsSpan(previousWord)) is { } hit)
                 {
                     (hits ??= []).Add(hit);
+                    position = hit.ValueStart;
                 }
-
-                position = found.End;
             }
 
             previousWord = start..end;
