@@ -95,7 +95,7 @@ public sealed class StorageEmulatorTests : IDisposable
     private StorageEmulator Emulator(StorageEmulatorSettings settings, string storage = HostSettings.DevelopmentStorage)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(HostSettings.StorageSetting, storage)]).Build();
-        return new StorageEmulator(new HostSettings(configuration), settings, new HostConsole(_output, TextWriter.Null));
+        return new StorageEmulator(new HostSettings(configuration), settings, new HostConsole(_output, TextWriter.Null), TimeProvider.System);
     }
 
     private static bool Answers(int port)
