@@ -4,7 +4,7 @@ namespace Azure.Data.Tables.Protocol;
 
 /// <summary>
 /// What an endpoint's address tells: the account's root without a trailing slash, the account, a table, a signature. The account is
-/// the host's first label, or the first path segment where the host is an IP address or localhost, as on the emulator.
+/// the host's first label, or the first path segment where the host is an IP address or a name without a dot, as for the emulator.
 /// </summary>
 internal sealed record TableEndpoint(Uri Root, string AccountName, string? TableName, string? Signature)
 {
@@ -12,7 +12,7 @@ internal sealed record TableEndpoint(Uri Root, string AccountName, string? Table
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         var segments = endpoint.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var isPathStyle = endpoint.IsLoopback || IPAddress.TryParse(endpoint.Host, out _);
+        var isPathStyle = !endpoint.Host.Contains('.', StringComparison.Ordinal) || IPAddress.TryParse(endpoint.Host, out _);
         var accountSegments = isPathStyle ? Math.Min(1, segments.Length) : 0;
         var account = isPathStyle ? segments.FirstOrDefault("") : endpoint.Host.Split('.')[0];
         var table = segments.Length > accountSegments ? segments[accountSegments] : null;

@@ -21,6 +21,8 @@ internal sealed class HttpRouteTable
 
     public IReadOnlyList<HttpRoute> Routes { get; }
 
+    public bool AskForKeys => Routes.Any(route => route.Trigger.AuthLevel != AuthorizationLevel.Anonymous);
+
     private static void RefuseOverlap(HttpRoute[] routes)
     {
         for (var first = 0; first < routes.Length; first++)

@@ -31,6 +31,10 @@ internal sealed class FunctionKeyStore(HostSettings settings)
         }
     }
 
+    /// <summary>Reads or makes the keys now, so that a bad file is found at start and the user finds the file that start names.</summary>
+    /// <exception cref="HostStartException">The file cannot be read.</exception>
+    public void Load() => _ = Keys;
+
     /// <summary>The key of an extension's webhooks. Derived from a kept secret, so that a new extension changes no file.</summary>
     public string SystemKey(string extension) => Identifiers.DeriveKey(Keys.SystemSecret, extension);
 

@@ -1,16 +1,17 @@
 using LocalRuntime.Functions.Hosting.Catalog;
 using LocalRuntime.Functions.Hosting.Http;
+using LocalRuntime.Functions.Hosting.Keys;
 using LocalRuntime.Functions.Hosting.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace LocalRuntime.Functions.Hosting.Startup;
 
 /// <summary>Starts storage, then triggers, then HTTP; stops in reverse.</summary>
-internal sealed class FunctionsHost(WebApplication web) : IHost, IAsyncDisposable
+internal sealed partial class FunctionsHost(WebApplication web) : IHost, IAsyncDisposable
 {
     private readonly Stack<Func<CancellationToken, Task>> _stops = [];
 
@@ -26,22 +27,27 @@ internal sealed class FunctionsHost(WebApplication web) : IHost, IAsyncDisposabl
         {
             await StartInOrderAsync(cancellationToken);
         }
-        catch (Exception exception)
+        catch (HostStartException exception) when (!FunctionAssemblies.AreNamed(web.Configuration))
         {
             await StopAsync(CancellationToken.None);
-            if (Reason(exception) is not { } reason || FunctionAssemblies.AreNamed(web.Configuration))
-            {
-                throw;
-            }
-
-            await Services.GetRequiredService<HostConsole>().Error.WriteLineAsync(reason);
+            await Services.GetRequiredService<HostConsole>().Error.WriteLineAsync(exception.Message);
             Environment.ExitCode = 1;
             web.Lifetime.StopApplication();
+        }
+        catch
+        {
+            await StopAsync(CancellationToken.None);
+            throw;
         }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
+        if (_stops.Count == 0)
+        {
+            return;
+        }
+
         using var limit = new CancellationTokenSource(Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         List<Exception> failures = [];
@@ -50,6 +56,10 @@ internal sealed class FunctionsHost(WebApplication web) : IHost, IAsyncDisposabl
             try
             {
                 await stop(linked.Token);
+            }
+            catch (OperationCanceledException) when (linked.IsCancellationRequested)
+            {
+                LogTimeIsUp(web.Logger);
             }
 #pragma warning disable CA1031 // What was started after it is stopped; what was started before it must be stopped too.
             catch (Exception exception)
@@ -76,8 +86,11 @@ internal sealed class FunctionsHost(WebApplication web) : IHost, IAsyncDisposabl
     private async Task StartInOrderAsync(CancellationToken cancellationToken)
     {
         // Everything that may be wrong with the app itself is found before anything is started.
+        Services.GetRequiredService<StartFailures>().ThrowIfAny();
         _ = Services.GetRequiredService<IFunctionInvoker>();
         MapEndpoints(Services.GetRequiredService<HttpRouteTable>());
+
+        Services.GetRequiredService<ListenAddress>().EnsureFree();
 
         var storage = Services.GetRequiredService<StorageEmulator>();
         _stops.Push(_ => storage.StopAsync());
@@ -103,6 +116,10 @@ internal sealed class FunctionsHost(WebApplication web) : IHost, IAsyncDisposabl
         if (Services.GetService<HttpFunctionEndpoints>() is { } functions)
         {
             functions.Map(web);
+            if (routes.AskForKeys)
+            {
+                Services.GetRequiredService<FunctionKeyStore>().Load();
+            }
         }
         else if (routes.Routes is [var route, ..])
         {
@@ -110,11 +127,6 @@ internal sealed class FunctionsHost(WebApplication web) : IHost, IAsyncDisposabl
         }
     }
 
-    /// <summary>What to tell the user without a stack trace; null when only a stack trace explains it.</summary>
-    private static string? Reason(Exception exception) => exception switch
-    {
-        HostStartException => exception.Message,
-        IOException { InnerException: AddressInUseException } => $"{exception.Message} Another program uses the port: choose one with --port.",
-        _ => null,
-    };
+    [LoggerMessage(1, LogLevel.Warning, "Something was still running when the time for shutdown was up.")]
+    private static partial void LogTimeIsUp(ILogger logger);
 }

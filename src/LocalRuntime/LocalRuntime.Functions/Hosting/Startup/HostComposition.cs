@@ -8,6 +8,7 @@ using LocalRuntime.Functions.Hosting.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -21,36 +22,35 @@ internal static class HostComposition
     // What Azure Functions accepts; a function may accept less.
     private const long RequestBodyLimitBytes = 210L * 1024 * 1024;
 
-    public static WebApplicationBuilder CreateWebApplicationBuilder(string[] args)
+    // Settings are read once, as under Core Tools: no file watchers, of which a system has few.
+    private const string NoReload = "--hostBuilder:reloadConfigOnChange=false";
+
+    public static WebApplicationBuilder CreateWebApplicationBuilder(string[] args, StartFailures failures)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            Args = [NoReload, .. args],
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT")
                 ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
                 ?? Environments.Development,
         });
         var folder = HostSettings.AppFolder(builder.Configuration);
-        LocalSettings.AddTo(builder.Configuration, folder);
-        HostJsonFile.AddLogLevels(builder.Configuration, HostJsonFile.Read(folder));
-        var listen = ListenAddress.Parse(args);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBodyLimitBytes;
-            kestrel.Listen(listen.Address, listen.Port);
-        });
+        failures.Collect(() => LocalSettings.AddTo(builder.Configuration, folder));
+        failures.Collect(() => HostJsonFile.AddLogLevels(builder.Configuration, HostJsonFile.Read(folder)));
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new(HostSettings.StorageSetting, HostSettings.DevelopmentStorage)] });
+        failures.Collect(() => Listen(builder, ListenAddress.Parse(args)));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         // The host prints its own address and functions.
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         return builder;
     }
 
-    public static void AddHostServices(WebApplicationBuilder builder, WorkerPipelineBuilder pipeline)
+    public static void AddHostServices(WebApplicationBuilder builder, WorkerPipelineBuilder pipeline, StartFailures failures)
     {
         var services = builder.Services;
         services.AddSingleton(pipeline);
+        services.AddSingleton(failures);
         services.AddSingleton(HostConsole.System);
         services.AddSingleton<HostSettings>();
         services.AddSingleton(provider => StorageEmulatorSettings.Read(provider.GetRequiredService<IConfiguration>()));
@@ -69,5 +69,16 @@ internal static class HostComposition
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         return new FunctionsHost(builder.Build());
+    }
+
+    private static void Listen(WebApplicationBuilder builder, ListenAddress address)
+    {
+        builder.Services.AddSingleton(address);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBodyLimitBytes;
+            kestrel.Listen(address.Address, address.Port);
+        });
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalRuntime.Functions.Hosting.Startup;
@@ -19,6 +20,21 @@ internal sealed record ListenAddress(IPAddress Address, int Port)
     {
         var options = new ConfigurationBuilder().AddCommandLine([.. args.SkipWhile(IsUnknownShortSwitch)], Switches).Build();
         return new ListenAddress(ParseHost(options["host"]), ParsePort(options["port"]));
+    }
+
+    /// <summary>Found before anything is started, so that a second host does not first start what the one that runs has started.</summary>
+    /// <exception cref="HostStartException">The address is taken or not allowed.</exception>
+    public void EnsureFree()
+    {
+        try
+        {
+            using TcpListener probe = new(Address, Port);
+            probe.Start();
+        }
+        catch (SocketException exception)
+        {
+            throw new HostStartException($"The host cannot listen on {Address}:{Port} ({exception.SocketErrorCode}): end the other program or choose another port with --port.", exception);
+        }
     }
 
     private static bool IsUnknownShortSwitch(string argument) => argument is ['-', not '-', ..] && !Switches.ContainsKey(argument);

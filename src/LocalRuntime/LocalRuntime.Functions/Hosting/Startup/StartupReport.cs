@@ -1,6 +1,5 @@
 using LocalRuntime.Functions.Hosting.Http;
 using LocalRuntime.Functions.Hosting.Keys;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace LocalRuntime.Functions.Hosting.Startup;
@@ -20,7 +19,7 @@ internal sealed class StartupReport(IFunctionCatalog catalog, HttpRouteTable rou
                 : $"    {function.Name}: [{(route.Methods.Count == 0 ? "ALL" : string.Join(',', route.Methods))}] {address}/{route.Template}");
         }
 
-        if (routes.Routes.Any(route => route.Trigger.AuthLevel != AuthorizationLevel.Anonymous))
+        if (routes.AskForKeys)
         {
             lines.AddRange(["", $"Some functions ask for a key: {keys.Path}"]);
         }

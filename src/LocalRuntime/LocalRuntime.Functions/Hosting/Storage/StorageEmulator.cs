@@ -53,10 +53,9 @@ internal sealed class StorageEmulator(HostSettings host, StorageEmulatorSettings
             {
                 if (process.HasExited || waited.Elapsed > StartLimit)
                 {
+                    var reason = process.HasExited ? "ended while starting" : $"did not answer on 127.0.0.1:{port} within {StartLimit.TotalSeconds} seconds";
                     await StopAsync();
-                    throw new HostStartException(process.HasExited
-                        ? $"Azurite ended while starting: {process.LastErrorLine}"
-                        : $"Azurite did not answer on 127.0.0.1:{port} within {StartLimit.TotalSeconds} seconds.");
+                    throw new HostStartException($"Azurite {reason}: {process.LastErrorLine}");
                 }
 
                 await Task.Delay(ProbeInterval, cancellationToken);

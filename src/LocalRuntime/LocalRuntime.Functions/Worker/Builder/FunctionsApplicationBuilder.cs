@@ -18,9 +18,10 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 
     internal FunctionsApplicationBuilder(string[]? args)
     {
-        _web = HostComposition.CreateWebApplicationBuilder(args ?? []);
-        HostComposition.AddHostServices(_web, _pipeline);
-        WorkerExtensions.RunStartups(this, Configuration);
+        StartFailures failures = new();
+        _web = HostComposition.CreateWebApplicationBuilder(args ?? [], failures);
+        HostComposition.AddHostServices(_web, _pipeline, failures);
+        failures.Collect(() => WorkerExtensions.RunStartups(this, Configuration));
     }
 
     public IDictionary<object, object> Properties => ((IHostApplicationBuilder)_web).Properties;
@@ -36,8 +37,6 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
     public IMetricsBuilder Metrics => _web.Metrics;
 
     public IServiceCollection Services => _web.Services;
-
-    internal WebApplicationBuilder Web => _web;
 
     /// <exception cref="InvalidOperationException">Called a second time.</exception>
     public IHost Build()

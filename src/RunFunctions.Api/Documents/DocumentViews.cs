@@ -1,0 +1,145 @@
+using System.Text.Json;
+using RunFunctions.Core.Documents.Application;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Documents.Ports;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+
+namespace RunFunctions.Api.Documents;
+
+// Bodies of specs/documents.md §3.3 and §3.4, member by member.
+
+public sealed record UploadedView(string DocumentId, DocumentStatus Status, DateTimeOffset CreatedAt)
+{
+    public static UploadedView Of(DocumentWithRuns uploaded) =>
+        new(uploaded.Document.Id.ToString(), uploaded.Status.Status, uploaded.Document.CreatedAt);
+}
+
+public sealed record DocumentListView(IReadOnlyList<DocumentListItemView> Items, int Limit, string? NextCursor);
+
+public sealed record DocumentListItemView(
+    string DocumentId,
+    string OriginalFilename,
+    DateTimeOffset CreatedAt,
+    DocumentStatus Status,
+    string StatusLabel,
+    string? FailureType,
+    ReviewStatus ReviewStatus,
+    DateTimeOffset? ReviewedAt,
+    string? ReviewedBy)
+{
+    public static DocumentListItemView Of(DocumentListItem item) => new(
+        item.Id.ToString(),
+        item.OriginalFileName,
+        item.CreatedAt,
+        item.Status.Status,
+        item.Status.Label,
+        item.Status.FailureType,
+        item.ReviewStatus,
+        item.ReviewedAt,
+        item.ReviewedBy);
+}
+
+public sealed record DocumentView(
+    string DocumentId,
+    string OriginalFilename,
+    string ContentType,
+    long FileSize,
+    string Sha256,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DocumentStatus Status,
+    string StatusMessage,
+    string? FailureType,
+    ReviewStatus ReviewStatus,
+    DateTimeOffset? ReviewedAt,
+    string? ReviewedBy,
+    LatestRunView? LatestRun)
+{
+    public static DocumentView Of(DocumentWithRuns found) => new(
+        found.Document.Id.ToString(),
+        found.Document.OriginalFileName.Value,
+        found.Document.Original.ContentType,
+        found.Document.Original.Size,
+        found.Document.Original.Sha256,
+        found.Document.CreatedAt,
+        found.Document.UpdatedAt,
+        found.Status.Status,
+        found.Status.Message,
+        found.Status.FailureType,
+        found.Document.ReviewStatus,
+        found.Document.ReviewedAt,
+        found.Document.ReviewedBy,
+        found.Runs.Latest is { } latest ? new LatestRunView(latest.Id.Value, latest.State, latest.FailureType) : null);
+}
+
+public sealed record LatestRunView(string RunId, RunState State, string? FailureType);
+
+public sealed record ReprocessView(string RunId, RunState State, DateTimeOffset CreatedAt);
+
+public sealed record HistoryView(string DocumentId, IReadOnlyList<HistoryRunView> Runs)
+{
+    public static HistoryView Of(DocumentId id, RunHistories histories) =>
+        new(id.ToString(), [.. histories.Runs.Select(HistoryRunView.Of)]);
+}
+
+public sealed record HistoryRunView(
+    string RunId,
+    RunState State,
+    string? FailureType,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? CompletedAt,
+    IReadOnlyList<HistoryStepView> Steps)
+{
+    public static HistoryRunView Of(RunHistory history) => new(
+        history.Run.Id.Value,
+        history.Run.State,
+        history.Run.FailureType,
+        history.Run.StartedAt,
+        history.Run.CompletedAt,
+        [.. history.Artifacts.Where(artifact => artifact.Step is not null).Select(artifact => HistoryStepView.Of(artifact.Step!))]);
+}
+
+public sealed record HistoryStepView(
+    string StepName,
+    StepStatus StepStatus,
+    int Attempt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    string? ErrorCode,
+    IReadOnlyDictionary<string, string>? Details)
+{
+    public static HistoryStepView Of(StepRecord step) =>
+        new(step.StepName, step.Status, step.Attempt, step.StartedAt, step.EndedAt, step.ErrorCode, step.Details);
+}
+
+public sealed record RawTextView(string RunId, string ArtifactType, string ContentType, string Text)
+{
+    public static RawTextView Of(RawText text) => new(text.RunId.Value, DocumentArtifacts.RawText, "text/plain", text.Text);
+}
+
+public sealed record ReviewView(
+    string DocumentId,
+    CompletedRunView LatestCompletedRun,
+    InterpretationView ActiveInterpretation,
+    RawTextArtifactView RawTextArtifact,
+    ReviewStatus ReviewStatus,
+    DateTimeOffset? ReviewedAt,
+    string? ReviewedBy)
+{
+    /// <summary>The interpretation's data is passed on as stored.</summary>
+    public static ReviewView Of(Review review, JsonElement data) => new(
+        review.Document.Document.Id.ToString(),
+        new CompletedRunView(review.Run.Id.Value, review.Run.State, review.Run.CompletedAt, review.Run.FailureType),
+        new InterpretationView(review.InterpretationId, review.VersionNumber, data),
+        new RawTextArtifactView(review.Run.Id.Value, review.RawTextAvailable),
+        review.Document.Document.ReviewStatus,
+        review.Document.Document.ReviewedAt,
+        review.Document.Document.ReviewedBy);
+}
+
+public sealed record CompletedRunView(string RunId, RunState State, DateTimeOffset? CompletedAt, string? FailureType);
+
+public sealed record InterpretationView(string InterpretationId, int VersionNumber, JsonElement Data);
+
+public sealed record RawTextArtifactView(string RunId, bool Available);

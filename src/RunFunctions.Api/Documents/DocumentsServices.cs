@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Core.Documents.Application;
+using RunFunctions.Core.Documents.Domain.Interpretation;
+using RunFunctions.Core.Documents.Ports;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Infrastructure.AzureStorage;
+using RunFunctions.Infrastructure.Logging;
+using RunFunctions.Infrastructure.Pdf;
+
+namespace RunFunctions.Api.Documents;
+
+public static class DocumentsServices
+{
+    public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(configuration.GetSection("Documents:Pdf").Get<PdfLimits>() ?? new PdfLimits())
+        .AddSingleton<IDocumentTextExtractor, PdfTextExtractor>()
+        .AddSingleton<IDocumentInterpreter, DeterministicInterpreter>()
+        .AddSingleton<IDocumentStore, DocumentTable>()
+        .AddSingleton<IDocumentIndex, DocumentIndexTable>()
+        .AddSingleton<IDocumentEventLog, DocumentEventLog>()
+        .AddSingleton<DocumentRunPlan>()
+        .AddSingleton<IRunPlan>(provider => provider.GetRequiredService<DocumentRunPlan>())
+        .AddSingleton<UploadDocument>()
+        .AddSingleton<ReprocessDocument>()
+        .AddSingleton<ListDocuments>()
+        .AddSingleton<GetDocument>()
+        .AddSingleton<DownloadDocument>()
+        .AddSingleton<GetProcessingHistory>()
+        .AddSingleton<GetRawText>()
+        .AddSingleton<GetReview>()
+        .AddSingleton<ExtractText>()
+        .AddSingleton<InterpretText>();
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RunFunctions.Api.Http;
+using RunFunctions.Core.Access.Ports;
+using RunFunctions.Core.Documents.Application;
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Api.Documents;
+
+/// <summary>Lists documents, newest first, a page at a time.</summary>
+public sealed class ListDocumentsFunction(ListDocuments listDocuments, CursorProtector cursors, IOrganizations organizations)
+{
+    private const string Limit = "limit";
+    private const string Cursor = "cursor";
+    private const string ListName = "documents";
+
+    [Function("ListDocuments")]
+    [QueryParameters(Limit, Cursor)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var limit = ListDocuments.DefaultLimit;
+        if (request.Query.TryGetValue(Limit, out var text)
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > ListDocuments.MaxLimit))
+        {
+            return new ProblemResult(Refusal.Invalid(Limit, "range", $"Expected a whole number from 1 to {ListDocuments.MaxLimit}."));
+        }
+
+        string? after = null;
+        if (request.Query.TryGetValue(Cursor, out var cursor)
+            && (after = await cursors.OpenAsync(organizations.Current, ListName, cursor.ToString(), cancellationToken)) is null)
+        {
+            return new ProblemResult(Refusal.Invalid(Cursor, "cursor", "Use next_cursor of the page before, unchanged."));
+        }
+
+        var page = await listDocuments.HandleAsync(organizations.Current, limit, after, cancellationToken);
+        return ApiResults.Read(
+            new DocumentListView(
+                [.. page.Items.Select(DocumentListItemView.Of)],
+                limit,
+                await cursors.ProtectAsync(organizations.Current, ListName, page.Next, cancellationToken)),
+            ApiJson.Default.DocumentListView);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RunFunctions.Api.Engine;
+using RunFunctions.Api.Http;
+using RunFunctions.Core.Access.Ports;
+using RunFunctions.Core.Documents.Application;
+using RunFunctions.Core.Documents.Domain;
+
+namespace RunFunctions.Api.Documents;
+
+/// <summary>Queues another run of a document.</summary>
+public sealed class ReprocessDocumentFunction(ReprocessDocument reprocessDocument, RunStarter starter, IOrganizations organizations)
+{
+    [Function("ReprocessDocument")]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/documents/{document_id}/reprocess")] HttpRequest request,
+        string document_id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellationToken)
+    {
+        if (!DocumentId.TryParse(document_id, out var id))
+        {
+            return new ProblemResult(PathIds.Malformed(nameof(document_id)));
+        }
+
+        var result = await reprocessDocument.HandleAsync(
+            organizations.Current, id, RequestIdMiddleware.Of(request.HttpContext), cancellationToken);
+        if (!result.TryGet(out var run, out var refusal))
+        {
+            return new ProblemResult(refusal);
+        }
+
+        await starter.ScheduleAsync(durable, organizations.Current, run.Subject, run.Id, cancellationToken);
+        AcceptedRun.Announce(request.HttpContext.Response, RunLinks.Run(run.Id), run.Id);
+        return ApiResults.Json(new ReprocessView(run.Id.Value, run.State, run.CreatedAt), ApiJson.Default.ReprocessView, StatusCodes.Status201Created);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RunFunctions.Api.Engine;
+using RunFunctions.Api.Http;
+using RunFunctions.Core.Access.Ports;
+using RunFunctions.Core.Documents.Application;
+
+namespace RunFunctions.Api.Documents;
+
+/// <summary>Receives a PDF as the one part <c>file</c> of a multipart form.</summary>
+public sealed class UploadDocumentFunction(UploadDocument uploadDocument, RunStarter starter, IOrganizations organizations)
+{
+    [Function("UploadDocument")]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/documents/upload")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellationToken)
+    {
+        var received = await MultipartFile.OpenAsync(request, UploadDocument.MaxBytes, cancellationToken);
+        if (!received.TryGet(out var file, out var refusal))
+        {
+            return new ProblemResult(refusal);
+        }
+
+        var result = await file.GuardAsync(() => uploadDocument.HandleAsync(
+            organizations.Current, file, RequestIdMiddleware.Of(request.HttpContext), cancellationToken));
+        if (!result.TryGet(out var uploaded, out refusal))
+        {
+            return new ProblemResult(refusal);
+        }
+
+        var run = uploaded.Runs.Latest!.Id;
+        await starter.ScheduleAsync(durable, organizations.Current, uploaded.Runs.Key, run, cancellationToken);
+        AcceptedRun.Announce(request.HttpContext.Response, $"/api/documents/{uploaded.Document.Id}", run);
+        return ApiResults.Json(UploadedView.Of(uploaded), ApiJson.Default.UploadedView, StatusCodes.Status201Created);
+    }
+}

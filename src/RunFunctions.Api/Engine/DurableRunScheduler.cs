@@ -1,0 +1,41 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+
+namespace RunFunctions.Api.Engine;
+
+/// <summary>Runs as Durable orchestrations: instance id = run id, one orchestration function per kind of run.</summary>
+public sealed class DurableRunScheduler(DurableTaskClient client) : IRunScheduler
+{
+    /// <summary>Name of the orchestration function of a kind: <c>document</c> → <c>DocumentRun</c>.</summary>
+    public static string OrchestrationOf(RunKind kind) =>
+        string.Concat(kind.Value.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])) + "Run";
+
+    public async Task ScheduleAsync(OrganizationId organization, RunKind kind, RunId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                OrchestrationOf(kind),
+                new RunInput(organization.Value, id.Value),
+                new StartOrchestrationOptions(id.Value),
+                cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Another instance may have been first: then the goal is reached. Anything else is the caller's to know.
+            if (!await IsScheduledAsync(id, cancellationToken))
+            {
+                throw;
+            }
+        }
+    }
+
+    public Task SignalSlotFreeAsync(RunId id, CancellationToken cancellationToken) =>
+        client.RaiseEventAsync(id.Value, RunOrchestration.SlotFreeEvent, eventPayload: true, cancellationToken);
+
+    public async Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) =>
+        await client.GetInstanceAsync(id.Value, getInputsAndOutputs: false, cancellationToken) is { IsCompleted: false };
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Infrastructure.AzureStorage;
+using RunFunctions.Infrastructure.Logging;
+
+namespace RunFunctions.Api.Engine;
+
+public static class EngineServices
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(configuration.GetSection("Engine").Get<RunSettings>() ?? new RunSettings())
+        .AddSingleton(provider => new WorkerIdentity($"{Environment.MachineName}-{provider.GetRequiredService<IIdSource>().NewId():N}"))
+        .AddSingleton<RunTable>()
+        .AddSingleton<IRunStore>(provider => provider.GetRequiredService<RunTable>())
+        .AddSingleton<IActiveRuns, ActiveRunTable>()
+        .AddSingleton<IArtifactStore, ArtifactBlobs>()
+        .AddSingleton<IRunEventLog, RunEventLog>()
+        .AddSingleton<IRunPlans, RunPlans>()
+        .AddSingleton<RunWriter>()
+        .AddSingleton<RunLeaseKeeper>()
+        .AddSingleton<QueueRun>()
+        .AddSingleton<StartRun>()
+        .AddSingleton<ExecuteStep>()
+        .AddSingleton<EndRun>()
+        .AddSingleton<RecoverRuns>()
+        .AddSingleton<RunStarter>()
+        .AddHostedService<RunHeartbeat>();
+
+    private sealed class RunPlans(IServiceProvider provider) : IRunPlans
+    {
+        // Resolved late: a plan's projection may use what itself uses the engine.
+        private readonly Lazy<Dictionary<RunKind, IRunPlan>> _plans =
+            new(() => provider.GetServices<IRunPlan>().ToDictionary(plan => plan.Kind));
+
+        public IRunPlan For(RunKind kind) => _plans.Value[kind];
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using RunFunctions.Api.Documents;
+using RunFunctions.Api.Engine;
+using RunFunctions.Api.Platform;
+
+namespace RunFunctions.Api.Http;
+
+/// <summary>Every body that the app writes or reads: snake case, absent instead of null only for error details.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(LiveView))]
+[JsonSerializable(typeof(ReadyView))]
+[JsonSerializable(typeof(VersionView))]
+[JsonSerializable(typeof(IndexView))]
+[JsonSerializable(typeof(RunView))]
+[JsonSerializable(typeof(UploadedView))]
+[JsonSerializable(typeof(DocumentListView))]
+[JsonSerializable(typeof(DocumentView))]
+[JsonSerializable(typeof(ReprocessView))]
+[JsonSerializable(typeof(HistoryView))]
+[JsonSerializable(typeof(RawTextView))]
+[JsonSerializable(typeof(ReviewView))]
+public sealed partial class ApiJson : JsonSerializerContext;

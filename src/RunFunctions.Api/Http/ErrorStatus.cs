@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Api.Http;
+
+/// <summary>The one HTTP status of each error code.</summary>
+public static class ErrorStatus
+{
+    public static FrozenDictionary<ErrorCode, int> Table { get; } = new Dictionary<ErrorCode, int>
+    {
+        [ErrorCode.InvalidRequest] = StatusCodes.Status400BadRequest,
+        [ErrorCode.NotFound] = StatusCodes.Status404NotFound,
+        [ErrorCode.MethodNotAllowed] = StatusCodes.Status405MethodNotAllowed,
+        [ErrorCode.Conflict] = StatusCodes.Status409Conflict,
+        [ErrorCode.ArtifactMissing] = StatusCodes.Status410Gone,
+        [ErrorCode.FileTooLarge] = StatusCodes.Status413PayloadTooLarge,
+        [ErrorCode.UnsupportedMediaType] = StatusCodes.Status415UnsupportedMediaType,
+        [ErrorCode.InternalError] = StatusCodes.Status500InternalServerError,
+        [ErrorCode.ServiceUnavailable] = StatusCodes.Status503ServiceUnavailable,
+    }.ToFrozenDictionary();
+}

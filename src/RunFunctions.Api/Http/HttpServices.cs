@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Infrastructure.AzureStorage;
+
+namespace RunFunctions.Api.Http;
+
+public static class HttpServices
+{
+    public static IServiceCollection AddHttpContract(this IServiceCollection services) => services
+        .AddSingleton(new RouteTable(HttpFunctions.All))
+        .AddSingleton<SigningKeyTable>()
+        .AddSingleton<CursorProtector>();
+}

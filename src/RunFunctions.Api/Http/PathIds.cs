@@ -1,0 +1,9 @@
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Api.Http;
+
+/// <summary>The answer to an id in a path that is no id.</summary>
+public static class PathIds
+{
+    public static Refusal Malformed(string name) => Refusal.Invalid(name, "uuid", "Expected a UUID in lowercase, 8-4-4-4-12.");
+}

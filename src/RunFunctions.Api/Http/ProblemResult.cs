@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Api.Http;
+
+/// <summary>A refusal as RFC 9457 problem details with our members: the only way an error leaves the app.</summary>
+public sealed class ProblemResult(Refusal refusal) : IResult
+{
+    private const string MediaType = "application/problem+json";
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var status = ErrorStatus.Table[refusal.Code];
+        var problem = new ProblemView(
+            "about:blank",
+            ReasonPhrases.GetReasonPhrase(status),
+            status,
+            refusal.Message,
+            ErrorCodeNames.Of(refusal.Code),
+            refusal.Message,
+            refusal.Reason is null && refusal.Errors is null
+                ? null
+                : new ProblemDetailsView(refusal.Reason, refusal.Errors is null ? null : [.. refusal.Errors.Select(e => new InputErrorView(e.Path, e.Rule, e.Message))]),
+            RequestIdMiddleware.Of(httpContext));
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentType = MediaType;
+        httpContext.Response.Headers.CacheControl = "no-store";
+        if (refusal.Code == ErrorCode.ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = "1";
+        }
+
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+        {
+            await JsonSerializer.SerializeAsync(httpContext.Response.Body, problem, ApiJson.Default.ProblemView, httpContext.RequestAborted);
+        }
+    }
+}
+
+public sealed record ProblemView(
+    string Type, string Title, int Status, string Detail, string ErrorCode, string Message, ProblemDetailsView? Details, string RequestId);
+
+public sealed record ProblemDetailsView(string? Reason, IReadOnlyList<InputErrorView>? Errors);
+
+public sealed record InputErrorView(string Path, string Rule, string Message);

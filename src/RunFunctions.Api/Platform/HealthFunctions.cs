@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RunFunctions.Api.Http;
+using RunFunctions.Infrastructure.AzureStorage;
+
+namespace RunFunctions.Api.Platform;
+
+/// <summary>Whether the app lives and can work, and what it is.</summary>
+public sealed class HealthFunctions(StorageSetup storage, BuildInformation build)
+{
+    // No orchestration has this id; asking for it proves that the hub answers.
+    private const string ProbeInstance = "health-probe";
+
+    [Function("HealthLive")]
+    public IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) =>
+        ApiResults.Json(new LiveView("alive"), ApiJson.Default.LiveView);
+
+    [Function("HealthReady")]
+    public async Task<IResult> Ready(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellationToken)
+    {
+        var health = await storage.CheckAsync(cancellationToken);
+        var hub = health.Tables && await HubAnswersAsync(durable, cancellationToken);
+        var well = health is { Tables: true, Blobs: true } && hub;
+        return ApiResults.Json(
+            new ReadyView(well ? "healthy" : "degraded", Word(health.Tables), Word(health.Blobs), Word(hub)),
+            ApiJson.Default.ReadyView,
+            well ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    [Function("Version")]
+    public IResult Version([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/version")] HttpRequest request) =>
+        ApiResults.Json(new VersionView(build.Version, build.Commit, build.BuildDate), ApiJson.Default.VersionView);
+
+    private static async Task<bool> HubAnswersAsync(DurableTaskClient durable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await durable.GetInstanceAsync(ProbeInstance, cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static string Word(bool well) => well ? "ok" : "error";
+}
+
+public sealed record LiveView(string Status);
+
+public sealed record ReadyView(string Status, string Database, string Storage, string Orchestrations);
+
+public sealed record VersionView(string Version, string Commit, string BuildDate);

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Infrastructure.AzureStorage;
+using RunFunctions.Infrastructure.Runtime;
+
+namespace RunFunctions.Api.Platform;
+
+public static class PlatformServices
+{
+    /// <summary>Clock, ids and storage. Setting <c>Storage:Prefix</c> (letters and digits) keeps environments apart.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IIdSource, RandomIdSource>();
+        services.AddMetrics();
+        services.AddSingleton(new StorageNames(configuration["Storage:Prefix"] ?? ""));
+        services.AddSingleton<StorageCallPolicy>();
+        services.AddSingleton<StorageClients>();
+        services.AddSingleton<StorageSetup>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<StorageSetup>());
+        services.AddSingleton(BuildInformation.Read(configuration));
+        return services;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+using RunFunctions.Api.Access;
+using RunFunctions.Api.Documents;
+using RunFunctions.Api.Engine;
+using RunFunctions.Api.Http;
+using RunFunctions.Api.Platform;
+
+namespace RunFunctions.Api;
+
+/// <summary>The whole app on a builder: middleware in order, then one registration per room.</summary>
+public static class RunFunctionsApp
+{
+    public static FunctionsApplicationBuilder AddRunFunctions(this FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<RequestIdMiddleware>();
+        builder.UseMiddleware<ErrorMiddleware>();
+        builder.UseMiddleware<QueryParametersMiddleware>();
+
+        builder.Services
+            .AddPlatform(builder.Configuration)
+            .AddAccess()
+            .AddHttpContract()
+            .AddEngine(builder.Configuration)
+            .AddDocuments(builder.Configuration);
+        return builder;
+    }
+}

@@ -1,0 +1,24 @@
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Documents.Ports;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+
+namespace RunFunctions.Core.Documents.Application;
+
+/// <summary>The runs of documents: EXTRACTION, INTERPRETATION, and the list of documents as what follows an ending.</summary>
+public sealed class DocumentRunPlan(IDocumentStore documents, IDocumentIndex index) : IRunPlan
+{
+    public RunKind Kind => Document.RunKind;
+
+    public IReadOnlyList<StepDefinition> Steps => DocumentSteps.All;
+
+    public async Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken)
+    {
+        // The entry is missing only when the upload died after document and run were written: then it is made here.
+        if (!await index.TryPutLatestRunAsync(run.Organization, subject, cancellationToken)
+            && await documents.FindAsync(run.Organization, DocumentId.Parse(subject.Key.Id), cancellationToken) is { } document)
+        {
+            await index.PutAsync(run.Organization, document, cancellationToken);
+        }
+    }
+}

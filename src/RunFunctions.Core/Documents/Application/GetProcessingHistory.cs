@@ -1,0 +1,27 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Documents.Ports;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Core.Documents.Application;
+
+/// <summary>Every run of a document with every step attempt, oldest first. One query.</summary>
+public sealed class GetProcessingHistory(IRunStore runs, IDocumentEventLog events)
+{
+    public async Task<Result<RunHistories>> HandleAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken)
+    {
+        // A document exists from its first run on, so no run means no document.
+        var history = await runs.ListHistoryAsync(organization, Document.SubjectOf(id), cancellationToken);
+        if (history.Count == 0)
+        {
+            return Refusal.NotFound("The document");
+        }
+
+        events.Publish(new DocumentEvent(DocumentEventTypes.DocumentProcessingHistoryViewed, id.ToString()));
+        return new RunHistories(history);
+    }
+}
+
+/// <summary>Runs with their artifacts, oldest run first.</summary>
+public sealed record RunHistories(IReadOnlyList<RunHistory> Runs);

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Documents.Domain.Interpretation;
+using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+
+namespace RunFunctions.Core.Documents.Application;
+
+/// <summary>The work of step INTERPRETATION: raw text and page table → structured interpretation, version 1, as a blob.</summary>
+public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter interpreter)
+{
+    /// <summary>Step error when the produced data broke the contract.</summary>
+    public const string ValidationFailed = "INTERPRETATION_VALIDATION_FAILED";
+
+    public async Task<StepWork> HandleAsync(Run run, CancellationToken cancellationToken)
+    {
+        var textBytes = ReadOutputAsync(run, DocumentArtifacts.RawText, cancellationToken);
+        var pageBytes = ReadOutputAsync(run, DocumentArtifacts.TextPages, cancellationToken);
+        if (await textBytes is not { } text || await pageBytes is not { } pages)
+        {
+            return new StepWork.Failed(
+                DocumentFailure.InterpretationFailed,
+                DocumentFailure.InterpretationFailed,
+                Retryable: true,
+                new Dictionary<string, string> { [ExtractText.OutcomeDetail] = "TEXT_MISSING" });
+        }
+
+        var document = new DocumentText(
+            Encoding.UTF8.GetString(text), JsonSerializer.Deserialize(pages, TextPagesJson.Default.TextPages)!.Pages);
+
+        // The attempt's own start time, so that an attempt that is executed twice gives the same bytes.
+        var result = interpreter.Interpret(
+            document, new InterpretationContext(DocumentId.Parse(run.Subject.Id), run.Id.Value, run.OpenStep!.StartedAt));
+        if (result.Data is null)
+        {
+            return new StepWork.Failed(
+                ValidationFailed, DocumentFailure.InterpretationFailed, Retryable: false, Details(result.Errors));
+        }
+
+        var interpretation = await artifacts.SaveAsync(
+            DocumentArtifacts.InterpretationName(run), InterpretationJson.Write(result.Data), DocumentArtifacts.JsonMediaType, cancellationToken);
+        return new StepWork.Produced([new ProducedArtifact(DocumentArtifacts.StructuredInterpretation, interpretation)]);
+    }
+
+    private async Task<byte[]?> ReadOutputAsync(Run run, string type, CancellationToken cancellationToken) =>
+        run.Outputs.TryGetValue(type, out var blob) ? await artifacts.ReadAsync(blob, cancellationToken) : null;
+
+    private static Dictionary<string, string> Details(IReadOnlyList<InterpretationError> errors)
+    {
+        var details = new Dictionary<string, string>();
+        for (var i = 0; i < errors.Count; i++)
+        {
+            details[string.Create(CultureInfo.InvariantCulture, $"errors[{i}]")] = $"{errors[i].Code} {errors[i].Subject}";
+        }
+
+        return details;
+    }
+}

@@ -1,0 +1,127 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Documents.Ports;
+using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Core.Documents.Application;
+
+/// <summary>A file that is being received.</summary>
+public interface IReceivedFile
+{
+    /// <summary>Name as the client sent it.</summary>
+    string? FileName { get; }
+
+    /// <summary>Media type as the client sent it.</summary>
+    string? ContentType { get; }
+
+    Stream Content { get; }
+
+    /// <summary>Reads what follows the file in the request; a refusal when there is anything unexpected.</summary>
+    Task<Refusal?> FinishAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Receives a PDF, keeps it and queues its first run. The file becomes visible only when everything about the request is
+/// right; document and run appear in one transaction; a crash in between leaves a blob that nobody refers to.
+/// </summary>
+public sealed class UploadDocument(
+    IArtifactStore artifacts,
+    IDocumentStore documents,
+    IDocumentIndex index,
+    IDocumentEventLog events,
+    QueueRun queueRun,
+    IIdSource ids)
+{
+    /// <summary>20 MiB.</summary>
+    public const long MaxBytes = 20 * 1024 * 1024;
+
+    private const string Extension = ".pdf";
+
+    // Readers accept a header within the first kilobyte; some producers write a line before it.
+    private static ReadOnlySpan<byte> Magic => "%PDF-"u8;
+
+    public async Task<Result<DocumentWithRuns>> HandleAsync(
+        OrganizationId organization, IReceivedFile file, string correlationId, CancellationToken cancellationToken)
+    {
+        var result = await ReceiveAsync(organization, file, correlationId, cancellationToken);
+        events.Publish(result.TryGet(out var document, out var refusal)
+            ? new DocumentEvent(DocumentEventTypes.DocumentUploaded, document.Document.Id.ToString(), document.Runs.Latest?.Id.Value)
+            : new DocumentEvent(DocumentEventTypes.DocumentUploaded, ErrorCode: ErrorCodeNames.Of(refusal.Code), Reason: refusal.Errors?[0].Rule));
+        return result;
+    }
+
+    private async Task<Result<DocumentWithRuns>> ReceiveAsync(
+        OrganizationId organization, IReceivedFile file, string correlationId, CancellationToken cancellationToken)
+    {
+        if (!IsPdfMediaType(file.ContentType))
+        {
+            return new Refusal(ErrorCode.UnsupportedMediaType, "Only application/pdf is accepted.", "content_type");
+        }
+
+        var name = OriginalFileName.From(file.FileName);
+        if (!name.Value.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            return new Refusal(ErrorCode.UnsupportedMediaType, "The file name must end in .pdf.", "extension");
+        }
+
+        var id = DocumentId.Parse(ids.NewId().ToString("D"));
+        using var staged = await artifacts.StageAsync(DocumentArtifacts.OriginalName(organization, id), file.Content, MaxBytes, cancellationToken);
+        if (staged.TooLarge)
+        {
+            return TooLarge();
+        }
+
+        if (staged.Size == 0)
+        {
+            return Refusal.Invalid("file", "not_empty", "The file is empty.");
+        }
+
+        if (staged.Head.Span.IndexOf(Magic) < 0)
+        {
+            return new Refusal(ErrorCode.UnsupportedMediaType, "The content is not a PDF.", "content");
+        }
+
+        if (await file.FinishAsync(cancellationToken) is { } unexpected)
+        {
+            return unexpected;
+        }
+
+        var original = await staged.CommitAsync(DocumentArtifacts.PdfMediaType, cancellationToken);
+        return await KeepAsync(organization, id, name, original, correlationId, cancellationToken);
+    }
+
+    /// <summary>The refusal of a file over <see cref="MaxBytes"/>.</summary>
+    public static Refusal TooLarge() => new(ErrorCode.FileTooLarge, "The file is larger than 20 MiB.");
+
+    private async Task<DocumentWithRuns> KeepAsync(
+        OrganizationId organization, DocumentId id, OriginalFileName name, BlobReference original, string correlationId, CancellationToken cancellationToken)
+    {
+        Document? document = null;
+        var decision = await queueRun.ForNewSubjectAsync(
+            organization,
+            Document.SubjectOf(id),
+            correlationId,
+            firstRun =>
+            {
+                document = new Document
+                {
+                    Id = id,
+                    OriginalFileName = name,
+                    Original = original,
+                    CreatedAt = firstRun.Run.CreatedAt,
+                    UpdatedAt = firstRun.Run.CreatedAt,
+                };
+                return documents.AddAsync(organization, document, firstRun, cancellationToken);
+            },
+            cancellationToken);
+        var kept = new DocumentWithRuns(document!, decision.Subject!);
+        await index.PutAsync(organization, kept, cancellationToken);
+        return kept;
+    }
+
+    private static bool IsPdfMediaType(string? contentType) =>
+        contentType?.Split(';')[0].Trim().Equals(DocumentArtifacts.PdfMediaType, StringComparison.OrdinalIgnoreCase) == true;
+}

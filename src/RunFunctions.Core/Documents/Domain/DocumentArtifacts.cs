@@ -1,0 +1,31 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Core.Documents.Domain;
+
+/// <summary>What a document and its runs keep as blobs: types, names and media types.</summary>
+public static class DocumentArtifacts
+{
+    public const string RawText = "RAW_TEXT";
+
+    /// <summary>Where each page stands in the raw text and how well it could be read.</summary>
+    public const string TextPages = "TEXT_PAGES";
+
+    public const string StructuredInterpretation = "STRUCTURED_INTERPRETATION";
+
+    public const string PdfMediaType = "application/pdf";
+
+    public const string TextMediaType = "text/plain; charset=utf-8";
+
+    public const string JsonMediaType = "application/json";
+
+    public static string OriginalName(OrganizationId organization, DocumentId document) => $"{organization}/documents/{document}/original.pdf";
+
+    public static string RawTextName(Run run) => InRun(run, "raw-text.txt");
+
+    public static string TextPagesName(Run run) => InRun(run, "text-pages.json");
+
+    public static string InterpretationName(Run run) => InRun(run, "interpretation-0001.json");
+
+    private static string InRun(Run run, string file) => $"{run.Organization}/documents/{run.Subject.Id}/runs/{run.Id}/{file}";
+}

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using RunFunctions.Core.Documents.Domain.Schema;
+
+namespace RunFunctions.Core.Documents.Domain.Mining;
+
+/// <summary>Reasons to refuse a value for what stands around it (specs/documents.md §6.3).</summary>
+internal static class CandidateGuards
+{
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+
+    /// <summary>Fields whose value is never the name of another field.</summary>
+    private static readonly FrozenSet<string> NeverALabel = FrozenSet.Create(
+        FieldKeys.PetName, FieldKeys.Species, FieldKeys.Breed, FieldKeys.Sex, FieldKeys.Age, FieldKeys.ClinicName,
+        FieldKeys.VetName, FieldKeys.OwnerName, FieldKeys.CoatColor, FieldKeys.HairLength);
+
+    private static readonly Regex OwnerWords = new(
+        @"\b(?:propietari[oa]|titular|duen[oa]|owner|tutora?|cliente?|client)\b", Options);
+
+    private static readonly Regex ClinicWords = new(
+        @"\b(?:clinicas?|clinic|hospital|centro veterinario|veterinari[oa]|veterinary|vet|dra?|doctora?)\b", Options);
+
+    private static readonly Regex ClinicPlace = new(@"\b(?:direccion|domicilio|address)\b", Options);
+
+    private static readonly Regex DoseLabOrPrice = new(
+        @"\b(?:ml|mg)/kg\b|\bmg/dl\b|\bmmol/l\b|\bu/l\b|\$|€|\beur\b", Options);
+
+    private static readonly Regex SaysWeight = new(@"\b(?:peso|weight|wt|signos vitales)\b", Options);
+
+    /// <param name="key">Field key.</param>
+    /// <param name="foldedValue">The value alone.</param>
+    /// <param name="foldedSnippet">From the label to the end of the value.</param>
+    public static bool Refuses(string key, string foldedValue, string foldedSnippet)
+        => (NeverALabel.Contains(key) && LabelDictionary.Bilingual.IsLabel(foldedValue)) || key switch
+        {
+            FieldKeys.OwnerName => ClinicWords.IsMatch(foldedSnippet),
+            FieldKeys.OwnerAddress => ClinicWords.IsMatch(foldedSnippet) && !OwnerWords.IsMatch(foldedSnippet),
+            FieldKeys.ClinicName => ClinicPlace.IsMatch(foldedSnippet),
+            FieldKeys.ClinicAddress => OwnerWords.IsMatch(foldedSnippet) && !ClinicWords.IsMatch(foldedSnippet),
+            FieldKeys.Weight => DoseLabOrPrice.IsMatch(foldedSnippet) && !SaysWeight.IsMatch(foldedSnippet),
+            _ => false,
+        };
+}

@@ -1,0 +1,28 @@
+namespace RunFunctions.Core.Documents.Domain.Mining;
+
+/// <summary>A line of a text without its line break; offsets count UTF-16 code units.</summary>
+internal sealed record TextLine(int Start, int End)
+{
+    public bool IsBlankIn(string text) => text.AsSpan(Start, End - Start).IsWhiteSpace();
+}
+
+internal static class TextLines
+{
+    /// <summary>Splits at every character that ends a line: line feed, carriage return, tabulations of lines and pages.</summary>
+    public static List<TextLine> Of(string text)
+    {
+        var lines = new List<TextLine>();
+        var start = 0;
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] is '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029')
+            {
+                lines.Add(new TextLine(start, index));
+                start = index + 1;
+            }
+        }
+
+        lines.Add(new TextLine(start, text.Length));
+        return lines;
+    }
+}

@@ -1,0 +1,102 @@
+using RunFunctions.Core.Documents.Domain.Normalisation;
+
+namespace RunFunctions.Core.Documents.Domain.Mining;
+
+/// <summary>Finds where the value of a label begins and ends, in folded offsets (specs/documents.md §6.4 P1).</summary>
+internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines, LabelScanner scanner)
+{
+    private const string Edges = " .,:;|\t\r\n";
+
+    /// <summary>A value may stand below its label, with at most one blank line between them.</summary>
+    private const int MaxLinesBelow = 2;
+
+    /// <returns>Null when nothing, or nothing of the promised shape, follows the label.</returns>
+    public (int Start, int End)? Read(int lineIndex, int hitIndex)
+    {
+        var hit = lines[lineIndex].Hits[hitIndex];
+        var meaning = hit.Label.Meaning;
+        if (hit.Separator == LabelSeparator.None)
+        {
+            var end = EndOf(lineIndex, hitIndex, meaning);
+            return ShapeAtStart(meaning.Shape, hit.ValueStart, end) is { } length
+                ? (hit.ValueStart, hit.ValueStart + length)
+                : null;
+        }
+
+        var inline = Trim(hit.ValueStart, EndOf(lineIndex, hitIndex, meaning), meaning.MaxLength);
+        var isLastOfLine = hitIndex == lines[lineIndex].Hits.Count - 1;
+        return inline ?? (hit.Separator == LabelSeparator.Colon && isLastOfLine ? Below(lineIndex, meaning) : null);
+    }
+
+    private (int Start, int End)? Below(int lineIndex, LabelMeaning meaning)
+    {
+        for (var below = lineIndex + 1; below < lines.Count && below <= lineIndex + MaxLinesBelow; below++)
+        {
+            var line = lines[below].Line;
+            if (line.IsBlankIn(text))
+            {
+                continue;
+            }
+
+            var startsWithLabel = lines[below].Hits.Any(hit => text.AsSpan(line.Start, hit.Start - line.Start).IsWhiteSpace());
+            return startsWithLabel || scanner.IsLabelAlone(line, out _)
+                ? null
+                : Trim(line.Start, EndIn(line.Start, lines[below], firstHit: 0, meaning), meaning.MaxLength);
+        }
+
+        return null;
+    }
+
+    private int EndOf(int lineIndex, int hitIndex, LabelMeaning meaning)
+        => EndIn(lines[lineIndex].Hits[hitIndex].ValueStart, lines[lineIndex], hitIndex + 1, meaning);
+
+    /// <summary>A value ends at a semicolon, a pipe, the next label of the line, or the end of the line.</summary>
+    private int EndIn(int start, LabelledLine line, int firstHit, LabelMeaning meaning)
+    {
+        var end = line.Line.End;
+        for (var index = firstHit; index < line.Hits.Count; index++)
+        {
+            if (line.Hits[index].Separator is LabelSeparator.Colon or LabelSeparator.Pipe)
+            {
+                end = line.Hits[index].Start;
+                break;
+            }
+        }
+
+        var value = text.AsSpan(start, end - start);
+        var stop = meaning.KeepsSemicolon ? value.IndexOf('|') : value.IndexOfAny(';', '|');
+
+        // A pipe that opens the value is the separator's second half, as in "Paciente: | Rex".
+        return stop > 0 ? start + stop : end;
+    }
+
+    private (int Start, int End)? Trim(int start, int end, int maxLength)
+    {
+        while (start < end && Edges.Contains(text[start]))
+        {
+            start++;
+        }
+
+        end = Math.Min(end, start + maxLength);
+        while (end > start && Edges.Contains(text[end - 1]))
+        {
+            end--;
+        }
+
+        return start < end ? (start, end) : null;
+    }
+
+    private int? ShapeAtStart(ValueShape shape, int start, int end)
+    {
+        const int LongestShape = 80;
+        var value = text.AsSpan(start, Math.Min(end - start, LongestShape));
+        return shape switch
+        {
+            ValueShape.Date => RecordDate.LengthAtStart(value),
+            ValueShape.Weight => BodyWeight.LengthAtStart(value),
+            ValueShape.Digits => Microchip.LengthAtStart(value),
+            ValueShape.RecordNumber => RecordNumber.LengthAtStart(value),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace RunFunctions.Core.Documents.Domain.Normalisation;
+
+/// <summary>A body weight as written in a record, to kilograms (specs/documents.md §6.6).</summary>
+public static class BodyWeight
+{
+    private const decimal MinKilograms = 0.5m;
+    private const decimal MaxKilograms = 120m;
+
+    /// <summary>Kilograms in one unit.</summary>
+    private static readonly FrozenDictionary<string, decimal> Units = new Dictionary<string, decimal>
+    {
+        ["kg"] = 1m, ["kgs"] = 1m, ["kilo"] = 1m, ["kilos"] = 1m, ["kilogramos"] = 1m, ["kilograms"] = 1m,
+        ["g"] = 0.001m, ["gr"] = 0.001m, ["grs"] = 0.001m, ["gramos"] = 0.001m, ["grams"] = 0.001m,
+        ["lb"] = 0.45359237m, ["lbs"] = 0.45359237m, ["pounds"] = 0.45359237m, ["libras"] = 0.45359237m,
+        ["oz"] = 0.028349523125m,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenSet<string> NotAWeight = FrozenSet.Create(
+        "mg", "mcg", "ug", "ml", "l", "cm", "mm", "m", "u", "ui", "iu", "meses", "mes", "anos", "ano", "dias", "dia",
+        "semanas", "months", "month", "years", "year", "days", "weeks", "stone", "eur", "euros", "usd");
+
+    private static readonly Regex Pattern = new(
+        @"^(?:aprox\.? |~ ?)?(?<number>[0-9]{1,6}(?:[.,][0-9]{1,3})?)(?<space> {0,2})(?<unit>[a-z]*)(?<after>[/%0-9]|-[0-9])?",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <returns><c>18.4 kg</c>; null when the folded value does not begin with a weight between 0.5 and 120 kg.</returns>
+    public static string? Normalise(string foldedValue) => Match(foldedValue) is { } weight ? Written(weight.Kilograms) : null;
+
+    /// <summary>Characters of the weight that the value begins with; a number alone, without unit, is none here.</summary>
+    internal static int? LengthAtStart(ReadOnlySpan<char> foldedValue)
+        => Match(foldedValue.ToString()) is { HasUnit: true } weight ? weight.Length : null;
+
+    private static (decimal Kilograms, bool HasUnit, int Length)? Match(string value)
+    {
+        var match = Pattern.Match(value);
+        if (!match.Success || Factor(match) is not { } factor)
+        {
+            return null;
+        }
+
+        var number = decimal.Parse(match.Groups["number"].Value.Replace(',', '.'), CultureInfo.InvariantCulture);
+        var kilograms = Math.Round(number * factor, 2, MidpointRounding.AwayFromZero);
+        var hasUnit = Units.ContainsKey(match.Groups["unit"].Value);
+        return kilograms is >= MinKilograms and <= MaxKilograms
+            ? (kilograms, hasUnit, hasUnit ? match.Groups["unit"].Index + match.Groups["unit"].Length : match.Length)
+            : null;
+    }
+
+    /// <summary>
+    /// Kilograms in one of the written unit, kilogram when none is written. A dose ("mg/kg"), a percentage, a date, a
+    /// range or a number with letters of its own is no weight.
+    /// </summary>
+    private static decimal? Factor(Match match)
+    {
+        var unit = match.Groups["unit"].Value;
+        if (match.Groups["after"].Length > 0)
+        {
+            return null;
+        }
+
+        if (unit.Length == 0 || Units.ContainsKey(unit))
+        {
+            return unit.Length == 0 ? 1m : Units[unit];
+        }
+
+        return match.Groups["space"].Length > 0 && !NotAWeight.Contains(unit) ? 1m : null;
+    }
+
+    private static string Written(decimal kilograms) => kilograms.ToString("0.##", CultureInfo.InvariantCulture) + " kg";
+}

@@ -1,0 +1,41 @@
+using RunFunctions.Core.Documents.Domain.Mining;
+using RunFunctions.Core.Documents.Domain.Schema;
+
+namespace RunFunctions.Core.Documents.Domain.Normalisation;
+
+/// <summary>Brings a raw value to the form in which its field is stored, or refuses it (specs/documents.md §6.3, §6.6).</summary>
+public static class FieldNormaliser
+{
+    private const int MinTextLength = 2;
+
+    /// <param name="key">Field key.</param>
+    /// <param name="value">As written, without spaces and punctuation at its ends.</param>
+    /// <returns>Null when the value cannot be one of this field.</returns>
+    public static string? Normalise(string key, string value)
+    {
+        var folded = FoldedText.Fold(value);
+        return key switch
+        {
+            FieldKeys.PetName => PetName.Normalise(value),
+            FieldKeys.Species => Vocabulary.Species(folded),
+            FieldKeys.Breed => BreedName.Normalise(value),
+            FieldKeys.Sex => Vocabulary.Sex(folded),
+            FieldKeys.Age => Spacing.Collapse(value),
+            FieldKeys.MicrochipId => Microchip.Normalise(folded),
+            FieldKeys.Weight => BodyWeight.Normalise(folded),
+            FieldKeys.ClinicalRecordNumber => RecordNumber.Normalise(value),
+            FieldKeys.ClinicName => PostalAddress.IsAddress(value) ? null : Text(value),
+            FieldKeys.ClinicAddress => Text(PostalAddress.Clinic(value)),
+            FieldKeys.OwnerAddress => PostalAddress.Owner(value),
+            FieldKeys.OwnerName => PersonName.Owner(value),
+            FieldKeys.VetName => PersonName.Vet(value),
+            _ when IsDate(key) => RecordDate.AtStart(folded)?.ToIso(),
+            _ => Text(value),
+        };
+    }
+
+    internal static bool IsDate(string key) => GlobalSchema.Find(key)?.ValueType == SchemaValueType.Date;
+
+    private static string? Text(string value)
+        => Spacing.Collapse(value) is { Length: >= MinTextLength } text && text.Any(char.IsLetterOrDigit) ? text : null;
+}

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace RunFunctions.Core.Documents.Domain.Normalisation;
+
+/// <summary>A transponder number: 9 to 15 digits, written together or in groups.</summary>
+public static class Microchip
+{
+    private const int MinDigits = 9;
+    private const int MaxDigits = 15;
+
+    private static readonly Regex Together = new(
+        "(?:^|[^0-9])(?<digits>[0-9]{9,15})(?:$|[^0-9])", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Grouped = new(
+        "^[a-z ]{0,4}(?<digits>[0-9]+(?:[ .-][0-9]+)*)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <returns>Digits only; null when the folded value holds no such number.</returns>
+    public static string? Normalise(string foldedValue) => Match(foldedValue)?.Digits;
+
+    internal static int? LengthAtStart(ReadOnlySpan<char> foldedValue)
+        => Match(foldedValue.ToString()) is { } found && found.Start <= 4 ? found.End : null;
+
+    private static (string Digits, int Start, int End)? Match(string value)
+    {
+        if (Together.Match(value) is { Success: true } together)
+        {
+            var run = together.Groups["digits"];
+            return (run.Value, run.Index, run.Index + run.Length);
+        }
+
+        var groups = Grouped.Match(value).Groups["digits"];
+        var digits = string.Concat(groups.Value.Where(char.IsAsciiDigit));
+        return digits.Length is >= MinDigits and <= MaxDigits ? (digits, groups.Index, groups.Index + groups.Length) : null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using RunFunctions.Core.Documents.Domain.Mining;
+
+namespace RunFunctions.Core.Documents.Domain.Normalisation;
+
+/// <summary>The check that a value is the name of a person, not a phone, a licence or an address (specs/documents.md §6.3).</summary>
+public static class PersonName
+{
+    private const int MinTokens = 2;
+    private const int MaxTokens = 5;
+
+    private static readonly Regex AddressBegins = new(
+        @"\b(?:calle|av|avda|avenida|cp|codigo postal|no|num|numero|plaza|pte|portal|piso|puerta|street|road|avenue)\b|\bc/",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static readonly Regex AddressLike = new(
+        @"\b(?:calle|av|avda|avenida|cp|portal|piso|puerta)\b|\bc/|[0-9] *(?:,|-|$)",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static readonly Regex PhoneLike = new(
+        @"[0-9][0-9 ().-]{6}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static readonly Regex LicenceOnly = new(
+        @"^(?:col|colegiado|colegiada|no col|lic|licencia|cmp|nif|dni)\b[.:]? *[a-z0-9-]+$",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static readonly Regex NameToken = new(
+        @"^[\p{L}\p{M}'’.-]+$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <returns>The part of the value before an address begins, if that is a person; otherwise null.</returns>
+    public static string? Owner(string value)
+    {
+        var folded = FoldedText.Of(value);
+        var address = AddressBegins.Match(folded.Text);
+        return Checked(address.Success ? value[..folded.OriginOf(address.Index)] : value);
+    }
+
+    /// <returns>The value with single spaces, if it is a person; otherwise null.</returns>
+    public static string? Vet(string value) => Checked(value);
+
+    private static string? Checked(string value)
+    {
+        var name = Spacing.Collapse(value).TrimEnd(' ', ',', '-', '(');
+        var folded = FoldedText.Fold(name);
+        if (name.Contains('@') || PhoneLike.IsMatch(folded) || LicenceOnly.IsMatch(folded) || AddressLike.IsMatch(folded))
+        {
+            return null;
+        }
+
+        var tokens = name.Split(' ');
+        var nameTokens = tokens.Count(token => NameToken.IsMatch(token));
+        return tokens.Length is >= MinTokens and <= MaxTokens && nameTokens >= Math.Max(2, tokens.Length * 6 / 10) ? name : null;
+    }
+}

@@ -1,0 +1,46 @@
+namespace RunFunctions.Core.Documents.Domain.Schema;
+
+/// <summary>Keys that rules name; the whole list, in order, is <see cref="GlobalSchema.Fields"/>.</summary>
+public static class FieldKeys
+{
+    public const string ClinicName = "clinic_name";
+    public const string ClinicAddress = "clinic_address";
+    public const string VetName = "vet_name";
+    public const string DocumentDate = "document_date";
+    public const string PetName = "pet_name";
+    public const string Species = "species";
+    public const string Breed = "breed";
+    public const string Sex = "sex";
+    public const string Age = "age";
+    public const string Dob = "dob";
+    public const string MicrochipId = "microchip_id";
+    public const string Weight = "weight";
+    public const string OwnerName = "owner_name";
+    public const string OwnerAddress = "owner_address";
+    public const string VisitDate = "visit_date";
+    public const string AdmissionDate = "admission_date";
+    public const string DischargeDate = "discharge_date";
+    public const string ReasonForVisit = "reason_for_visit";
+    public const string Diagnosis = "diagnosis";
+    public const string Symptoms = "symptoms";
+    public const string Procedure = "procedure";
+    public const string Medication = "medication";
+    public const string TreatmentPlan = "treatment_plan";
+    public const string Vaccinations = "vaccinations";
+    public const string LabResult = "lab_result";
+    public const string Imaging = "imaging";
+    public const string LineItem = "line_item";
+    public const string Language = "language";
+
+    /// <summary>Clinical record number: in the panel, not in the contract.</summary>
+    public const string ClinicalRecordNumber = "nhc";
+
+    /// <summary>In the panel, not in the contract.</summary>
+    public const string ReproductiveStatus = "reproductive_status";
+
+    /// <summary>Neither in the panel nor in the contract.</summary>
+    public const string CoatColor = "coat_color";
+
+    /// <summary>Neither in the panel nor in the contract.</summary>
+    public const string HairLength = "hair_length";
+}

@@ -1,0 +1,31 @@
+namespace RunFunctions.Core.Documents.Ports;
+
+/// <summary>The events of people and readers (specs/documents.md §7); the names are the wire names.</summary>
+public static class DocumentEventTypes
+{
+    public const string DocumentUploaded = "DOCUMENT_UPLOADED";
+    public const string ReprocessRequested = "REPROCESS_REQUESTED";
+    public const string DocumentListViewed = "DOCUMENT_LIST_VIEWED";
+    public const string DocumentMetadataViewed = "DOCUMENT_METADATA_VIEWED";
+    public const string DocumentProcessingHistoryViewed = "DOCUMENT_PROCESSING_HISTORY_VIEWED";
+    public const string DocumentOriginalAccessed = "DOCUMENT_ORIGINAL_ACCESSED";
+    public const string DocumentOriginalAccessFailed = "DOCUMENT_ORIGINAL_ACCESS_FAILED";
+    public const string DocumentReviewViewed = "DOCUMENT_REVIEW_VIEWED";
+    public const string RawTextAccessed = "RAW_TEXT_ACCESSED";
+    public const string RawTextAccessFailed = "RAW_TEXT_ACCESS_FAILED";
+}
+
+/// <param name="Type">One of <see cref="DocumentEventTypes"/>.</param>
+/// <param name="DocumentId">Null when a rejected upload never became a document.</param>
+/// <param name="RunId">Null before a run exists.</param>
+/// <param name="ErrorCode">Set for rejections and failures.</param>
+/// <param name="Reason">Closed reason of the failure.</param>
+/// <param name="Count">Items returned, for lists.</param>
+public sealed record DocumentEvent(
+    string Type, string? DocumentId = null, string? RunId = null, string? ErrorCode = null, string? Reason = null, int? Count = null);
+
+/// <summary>Where such events go: structured logs, with the request id of the call. Never fails, never waits.</summary>
+public interface IDocumentEventLog
+{
+    void Publish(DocumentEvent happened);
+}

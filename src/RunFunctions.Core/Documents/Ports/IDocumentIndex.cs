@@ -1,0 +1,37 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Core.Documents.Ports;
+
+/// <summary>The list of documents, newest first. A copy of what documents and runs say; repairable from them.</summary>
+public interface IDocumentIndex
+{
+    /// <summary>Writes a document's whole entry.</summary>
+    Task PutAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken);
+
+    /// <summary>Writes only the latest run of an entry.</summary>
+    /// <returns>False when there is no entry yet.</returns>
+    Task<bool> TryPutLatestRunAsync(OrganizationId organization, RunSubject runs, CancellationToken cancellationToken);
+
+    /// <summary>One page. One query.</summary>
+    /// <param name="organization">Owner.</param>
+    /// <param name="limit">1–200.</param>
+    /// <param name="after">Position of the last entry already seen; null for the first page.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<DocumentPage> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken);
+}
+
+/// <param name="Items">Newest first.</param>
+/// <param name="Next">Position to go on from; null when this was the last page.</param>
+public sealed record DocumentPage(IReadOnlyList<DocumentListItem> Items, string? Next);
+
+/// <summary>A line of the list (specs/documents.md §3.4).</summary>
+public sealed record DocumentListItem(
+    DocumentId Id,
+    string OriginalFileName,
+    DateTimeOffset CreatedAt,
+    DocumentStatusView Status,
+    ReviewStatus ReviewStatus,
+    DateTimeOffset? ReviewedAt,
+    string? ReviewedBy);

@@ -1,0 +1,26 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Core.Documents.Ports;
+
+/// <summary>Documents. A document shares its row with the subject of its runs, so that one read tells its status.</summary>
+public interface IDocumentStore
+{
+    /// <summary>Adds a document together with its first run, all or nothing.</summary>
+    /// <exception cref="InvalidOperationException">The id is taken.</exception>
+    Task AddAsync(OrganizationId organization, Document document, RunDecision firstRun, CancellationToken cancellationToken);
+
+    /// <summary>One point read.</summary>
+    Task<DocumentWithRuns?> FindAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken);
+
+    /// <summary>Where a document's original lies. It never changes, so the answer may be remembered.</summary>
+    Task<BlobReference?> FindOriginalAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken);
+}
+
+/// <summary>A document and what its row says of its runs.</summary>
+public sealed record DocumentWithRuns(Document Document, RunSubject Runs)
+{
+    /// <summary>Derived status (specs/documents.md §1.2).</summary>
+    public DocumentStatusView Status => DocumentStatusView.Of(Runs.Latest?.State, Runs.Latest?.FailureType);
+}

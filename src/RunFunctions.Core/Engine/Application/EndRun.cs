@@ -1,0 +1,62 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+
+namespace RunFunctions.Core.Engine.Application;
+
+/// <param name="Organization">Owner of the run.</param>
+/// <param name="Run">The run.</param>
+/// <param name="Command">Complete, Fail, TimeOut or Cancel.</param>
+/// <param name="FailureType">Required for Fail.</param>
+/// <param name="Epoch">Epoch of the writer; null only for cancelling from outside.</param>
+public sealed record EndCommand(OrganizationId Organization, RunId Run, RunCommand Command, string? FailureType, int? Epoch);
+
+/// <summary>How ending a run went.</summary>
+/// <param name="State">State of the run now; null when there is no such run or somebody else has taken it over.</param>
+/// <param name="NextToStart">The run that may start now, to be told so.</param>
+public sealed record EndResult(RunState? State, RunId? NextToStart);
+
+/// <summary>
+/// Makes a run terminal, then makes that known: the room's lists, the active runs, the next run in the queue. A run that
+/// is terminal already only gets the second half, so that calling it again after a crash finishes what was begun.
+/// </summary>
+public sealed class EndRun(IRunStore store, IActiveRuns activeRuns, IRunPlans plans, RunWriter writer, RunLeaseKeeper keeper, TimeProvider clock)
+{
+    public async Task<EndResult> HandleAsync(EndCommand command, CancellationToken cancellationToken)
+    {
+        Run? run = null;
+        RunSubject? subject = null;
+        var outcome = await writer.ChangeWithSubjectAsync(
+            command.Organization,
+            command.Run,
+            (current, its) =>
+            {
+                (run, subject) = (current, its);
+                return RunLifecycle.End(
+                    current, its, command.Command, command.FailureType, command.Epoch, plans.For(current.Subject.Kind).Steps, clock.GetUtcNow());
+            },
+            cancellationToken);
+        keeper.Forget(command.Run);
+        if (outcome?.Decision is { } decision)
+        {
+            (run, subject) = (decision.Run, decision.Subject);
+        }
+
+        return run is not null && run.State.IsTerminal()
+            ? await MakeKnownAsync(run, subject!, cancellationToken)
+            : new EndResult(null, null);
+    }
+
+    /// <summary>The second half, for recovery of a run that is found terminal.</summary>
+    public async Task<EndResult> MakeKnownAsync(Run run, CancellationToken cancellationToken) =>
+        await store.FindSubjectToChangeAsync(run.Organization, run.Subject, fresh: true, cancellationToken) is { } subject
+            ? await MakeKnownAsync(run, subject.Value, cancellationToken)
+            : new EndResult(run.State, null);
+
+    private async Task<EndResult> MakeKnownAsync(Run run, RunSubject subject, CancellationToken cancellationToken)
+    {
+        await plans.For(run.Subject.Kind).ProjectAsync(run, subject, cancellationToken);
+        await activeRuns.RemoveAsync(run.Organization, run.Id, cancellationToken);
+        return new EndResult(run.State, subject.NextToStart);
+    }
+}

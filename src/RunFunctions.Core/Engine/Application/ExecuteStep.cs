@@ -1,0 +1,135 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Core.Engine.Application;
+
+/// <summary>What a step's work gave.</summary>
+public abstract record StepWork
+{
+    private StepWork()
+    {
+    }
+
+    /// <summary>The step did its work; the blobs are written, the engine now claims them.</summary>
+    public sealed record Produced(IReadOnlyList<ProducedArtifact> Artifacts) : StepWork;
+
+    /// <summary>The step failed.</summary>
+    /// <param name="ErrorCode">Closed set of the room.</param>
+    /// <param name="FailureType">What the run's failure type becomes if this was the last attempt.</param>
+    /// <param name="Retryable">False for a verdict on the input, which another attempt would only repeat.</param>
+    /// <param name="Details">Codes and counts; never document text.</param>
+    public sealed record Failed(
+        string ErrorCode, string FailureType, bool Retryable, IReadOnlyDictionary<string, string>? Details = null) : StepWork;
+}
+
+/// <summary>How an attempt ended for the orchestration.</summary>
+public enum StepVerdict
+{
+    Succeeded,
+
+    /// <summary>Failed; may be tried again if attempts are left.</summary>
+    FailedRetryable,
+
+    /// <summary>Failed for good.</summary>
+    FailedFinal,
+
+    /// <summary>The run ended or was taken over; stop without a trace.</summary>
+    Stop,
+}
+
+/// <param name="Verdict">What to do now.</param>
+/// <param name="FailureType">Set when failed.</param>
+public sealed record StepResult(StepVerdict Verdict, string? FailureType = null);
+
+/// <param name="Organization">Owner of the run.</param>
+/// <param name="Run">The run.</param>
+/// <param name="Epoch">Epoch given at start.</param>
+/// <param name="Step">The step.</param>
+/// <param name="Attempt">1-based.</param>
+public sealed record StepCommand(OrganizationId Organization, RunId Run, int Epoch, StepDefinition Step, int Attempt);
+
+/// <summary>
+/// One attempt of one step: appends RUNNING, does the work, appends SUCCEEDED with what was produced, or FAILED. Two
+/// conditional writes, both fenced by the epoch.
+/// </summary>
+public sealed class ExecuteStep(RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
+{
+    /// <summary>Key of the step's details under which the type of an unexpected exception is kept.</summary>
+    public const string ExceptionDetail = "exception";
+
+    public async Task<StepResult> HandleAsync(
+        StepCommand command, Func<Run, CancellationToken, Task<StepWork>> work, CancellationToken cancellationToken)
+    {
+        var step = new StepWriter(worker.Name, command.Epoch, settings.Lease);
+        var begun = await writer.ChangeAsync(
+            command.Organization,
+            command.Run,
+            run => StepLifecycle.Begin(run, command.Step.Name, command.Attempt, step, clock.GetUtcNow()),
+            cancellationToken);
+        if (begun?.Decision?.Run is not { } open)
+        {
+            return await AlreadyDoneAsync(command, cancellationToken);
+        }
+
+        keeper.Watch(open);
+        var done = await WorkAsync(command.Step, open, work, cancellationToken);
+        var ended = await writer.ChangeAsync(
+            command.Organization,
+            command.Run,
+            run => done switch
+            {
+                StepWork.Produced produced => StepLifecycle.Succeed(run, command.Step.Name, produced.Artifacts, step, clock.GetUtcNow()),
+                StepWork.Failed failed => StepLifecycle.Fail(run, command.Step.Name, failed.ErrorCode, failed.Details, step, clock.GetUtcNow()),
+                _ => throw new InvalidOperationException("Unknown step work."),
+            },
+            cancellationToken);
+        if (ended?.Decision?.Run is not { } renewed)
+        {
+            return new StepResult(StepVerdict.Stop);
+        }
+
+        keeper.Watch(renewed);
+        return done is StepWork.Failed failure
+            ? new StepResult(failure.Retryable ? StepVerdict.FailedRetryable : StepVerdict.FailedFinal, failure.FailureType)
+            : new StepResult(StepVerdict.Succeeded);
+    }
+
+    // The activity runs at least once: after a crash between its last write and its result it finds its own work done.
+    private async Task<StepResult> AlreadyDoneAsync(StepCommand command, CancellationToken cancellationToken)
+    {
+        var verdict = new StepResult(StepVerdict.Stop);
+        await writer.ChangeAsync(
+            command.Organization,
+            command.Run,
+            run =>
+            {
+                if (run.State == RunState.Running && run.Lease!.Epoch == command.Epoch && run.OpenStep is null)
+                {
+                    verdict = run.SucceededSteps.Contains(command.Step.Name)
+                        ? new StepResult(StepVerdict.Succeeded)
+                        : run.Attempts.GetValueOrDefault(command.Step.Name) >= command.Attempt
+                            ? new StepResult(StepVerdict.FailedRetryable, command.Step.FailureCode)
+                            : verdict;
+                }
+
+                return RunRefusal.StepOutOfOrder;
+            },
+            cancellationToken);
+        return verdict;
+    }
+
+    private static async Task<StepWork> WorkAsync(
+        StepDefinition step, Run run, Func<Run, CancellationToken, Task<StepWork>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work(run, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // Only the type is kept: messages of libraries may quote what they read.
+            return new StepWork.Failed(
+                step.FailureCode, step.FailureCode, Retryable: true, new Dictionary<string, string> { [ExceptionDetail] = failure.GetType().Name });
+        }
+    }
+}

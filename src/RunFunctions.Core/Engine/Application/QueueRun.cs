@@ -1,0 +1,61 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Core.Engine.Application;
+
+/// <summary>
+/// Creates a QUEUED run. The entry in the active runs comes first: whatever happens after it, recovery finds the run.
+/// Scheduling the orchestration is the caller's next step; if it never comes, recovery does it.
+/// </summary>
+public sealed class QueueRun(IRunStore store, IActiveRuns activeRuns, RunWriter writer, IIdSource ids, TimeProvider clock)
+{
+    /// <summary>Refused with <c>details.reason</c> when too many runs wait.</summary>
+    public const string QueueFullReason = "QUEUE_FULL";
+
+    /// <summary>Queues a run of a subject that exists. At most 3 storage calls when nobody else writes to the subject.</summary>
+    /// <returns>The run; NOT_FOUND when the subject does not exist.</returns>
+    public async Task<Result<RunDecision>> HandleAsync(
+        OrganizationId organization, SubjectKey key, string correlationId, CancellationToken cancellationToken)
+    {
+        if (await store.FindSubjectToChangeAsync(organization, key, fresh: true, cancellationToken) is not { } subject)
+        {
+            return Refusal.NotFound("The subject of the run");
+        }
+
+        var id = RunId.New(key, ids.NewId());
+        await activeRuns.AddAsync(organization, new ActiveRun(id, key.Kind, clock.GetUtcNow()), cancellationToken);
+        while (true)
+        {
+            var outcome = RunLifecycle.Queue(organization, id, key, subject.Value, correlationId, clock.GetUtcNow());
+            if (outcome.Decision is not { } decision)
+            {
+                await activeRuns.RemoveAsync(organization, id, cancellationToken);
+                return Refusal.Conflict(QueueFullReason, "Too many runs are waiting for this subject.");
+            }
+
+            if (await writer.TryWriteAsync(organization, decision, runVersion: null, subject.Version, cancellationToken))
+            {
+                return decision;
+            }
+
+            subject = await store.FindSubjectToChangeAsync(organization, key, fresh: true, cancellationToken)
+                ?? throw new InvalidOperationException("A subject disappeared; subjects are never deleted.");
+        }
+    }
+
+    /// <summary>Queues the first run of a new subject; the room writes its own columns in the same transaction.</summary>
+    /// <param name="write">Writes the decision and the room's rows, all or nothing.</param>
+    public async Task<RunDecision> ForNewSubjectAsync(
+        OrganizationId organization, SubjectKey key, string correlationId, Func<RunDecision, Task> write, CancellationToken cancellationToken)
+    {
+        var id = RunId.New(key, ids.NewId());
+        var now = clock.GetUtcNow();
+        await activeRuns.AddAsync(organization, new ActiveRun(id, key.Kind, now), cancellationToken);
+        var decision = RunLifecycle.Queue(organization, id, key, subject: null, correlationId, now).Decision!;
+        await write(decision);
+        writer.Publish(decision);
+        return decision;
+    }
+}

@@ -1,0 +1,172 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Access.Ports;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+
+namespace RunFunctions.Core.Engine.Application;
+
+/// <summary>What one round of recovery did, by kind of repair.</summary>
+public sealed record RecoveryReport(int Seen, int Scheduled, int Signalled, int Failed, int Resumed, int Finished, int Dropped);
+
+/// <summary>
+/// Finds orphaned work by key and repairs it through the same use cases as the normal path. Safe with many instances:
+/// every repair is a conditional write, and a round that loses a race has nothing left to do.
+/// </summary>
+public sealed class RecoverRuns(
+    IOrganizations organizations,
+    IActiveRuns activeRuns,
+    IRunStore store,
+    IRunPlans plans,
+    RunWriter writer,
+    EndRun endRun,
+    WorkerIdentity worker,
+    RunSettings settings,
+    TimeProvider clock)
+{
+    public async Task<RecoveryReport> HandleAsync(IRunScheduler scheduler, CancellationToken cancellationToken)
+    {
+        var report = new RecoveryReport(0, 0, 0, 0, 0, 0, 0);
+        foreach (var organization in organizations.All)
+        {
+            foreach (var active in await activeRuns.ListAsync(organization, cancellationToken))
+            {
+                var repaired = await RepairAsync(organization, active, scheduler, cancellationToken);
+                report = Count(report, repaired);
+            }
+        }
+
+        return report;
+    }
+
+    private enum Repair
+    {
+        None,
+        Scheduled,
+        Signalled,
+        Failed,
+        Resumed,
+        Finished,
+        Dropped,
+    }
+
+    private async Task<Repair> RepairAsync(OrganizationId organization, ActiveRun active, IRunScheduler scheduler, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (now - active.AddedAt < settings.ScheduleGrace)
+        {
+            return Repair.None;
+        }
+
+        var run = (await store.FindAsync(organization, active.Id, cancellationToken))?.Value;
+        switch (run?.State)
+        {
+            case null:
+                // The process died between the intent and the run: nobody was told of it.
+                await activeRuns.RemoveAsync(organization, active.Id, cancellationToken);
+                return Repair.Dropped;
+            case RunState.Queued:
+                return await RepairQueuedAsync(run, scheduler, cancellationToken);
+            case RunState.Running:
+                return await RepairRunningAsync(run, scheduler, now, cancellationToken);
+            default:
+                await SignalNextAsync(await endRun.MakeKnownAsync(run, cancellationToken), scheduler, cancellationToken);
+                return Repair.Finished;
+        }
+    }
+
+    private async Task<Repair> RepairQueuedAsync(Run run, IRunScheduler scheduler, CancellationToken cancellationToken)
+    {
+        if (!await scheduler.IsScheduledAsync(run.Id, cancellationToken))
+        {
+            await scheduler.ScheduleAsync(run.Organization, run.Subject.Kind, run.Id, cancellationToken);
+            return Repair.Scheduled;
+        }
+
+        var subject = await store.FindSubjectToChangeAsync(run.Organization, run.Subject, fresh: true, cancellationToken);
+        if (subject?.Value.NextToStart != run.Id)
+        {
+            return Repair.None;
+        }
+
+        await scheduler.SignalSlotFreeAsync(run.Id, cancellationToken);
+        return Repair.Signalled;
+    }
+
+    private async Task<Repair> RepairRunningAsync(Run run, IRunScheduler scheduler, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var leaseExpired = run.Lease!.ExpiresAt <= now;
+        var gone = now - run.UpdatedAt >= settings.ScheduleGrace && !await scheduler.IsScheduledAsync(run.Id, cancellationToken);
+        if (!leaseExpired && !gone)
+        {
+            return Repair.None;
+        }
+
+        var outOfTime = run.StartedAt + settings.RunTimeout <= now;
+        return settings.RecoveryPolicy == RecoveryPolicy.Resume && !outOfTime
+            ? await ResumeAsync(run, gone, scheduler, cancellationToken)
+            : await FailAsync(run, scheduler, cancellationToken);
+    }
+
+    private async Task<Repair> FailAsync(Run run, IRunScheduler scheduler, CancellationToken cancellationToken)
+    {
+        // The epoch is the one just read: a worker that renewed in between wins, because the write names its version.
+        var outcome = await writer.ChangeWithSubjectAsync(
+            run.Organization,
+            run.Id,
+            (current, subject) => current.Lease is { } lease && lease.ExpiresAt == run.Lease!.ExpiresAt
+                ? RunLifecycle.End(
+                    current, subject, RunCommand.Fail, RunLifecycle.ProcessTerminated, run.Lease.Epoch, plans.For(run.Subject.Kind).Steps, clock.GetUtcNow())
+                : RunRefusal.IllegalTransition,
+            cancellationToken);
+        if (outcome?.Decision is not { } decision)
+        {
+            return Repair.None;
+        }
+
+        await SignalNextAsync(await endRun.MakeKnownAsync(decision.Run, cancellationToken), scheduler, cancellationToken);
+        return Repair.Failed;
+    }
+
+    private async Task<Repair> ResumeAsync(Run run, bool gone, IRunScheduler scheduler, CancellationToken cancellationToken)
+    {
+        // An orchestration that still exists continues by itself; its next write renews the lease.
+        if (!gone && await scheduler.IsScheduledAsync(run.Id, cancellationToken))
+        {
+            return Repair.None;
+        }
+
+        var outcome = await writer.ChangeAsync(
+            run.Organization,
+            run.Id,
+            current => current.Lease is { } lease && lease.ExpiresAt == run.Lease!.ExpiresAt
+                ? RunLifecycle.Resume(current, worker.Name, settings.Lease, plans.For(run.Subject.Kind).Steps, clock.GetUtcNow())
+                : RunRefusal.IllegalTransition,
+            cancellationToken);
+        if (outcome?.Decision is not { } decision)
+        {
+            return Repair.None;
+        }
+
+        await scheduler.ScheduleAsync(run.Organization, run.Subject.Kind, run.Id, cancellationToken);
+        return Repair.Resumed;
+    }
+
+    private static async Task SignalNextAsync(EndResult ended, IRunScheduler scheduler, CancellationToken cancellationToken)
+    {
+        if (ended.NextToStart is { } next)
+        {
+            await scheduler.SignalSlotFreeAsync(next, cancellationToken);
+        }
+    }
+
+    private static RecoveryReport Count(RecoveryReport report, Repair repair) => repair switch
+    {
+        Repair.Scheduled => report with { Seen = report.Seen + 1, Scheduled = report.Scheduled + 1 },
+        Repair.Signalled => report with { Seen = report.Seen + 1, Signalled = report.Signalled + 1 },
+        Repair.Failed => report with { Seen = report.Seen + 1, Failed = report.Failed + 1 },
+        Repair.Resumed => report with { Seen = report.Seen + 1, Resumed = report.Resumed + 1 },
+        Repair.Finished => report with { Seen = report.Seen + 1, Finished = report.Finished + 1 },
+        Repair.Dropped => report with { Seen = report.Seen + 1, Dropped = report.Dropped + 1 },
+        _ => report with { Seen = report.Seen + 1 },
+    };
+}

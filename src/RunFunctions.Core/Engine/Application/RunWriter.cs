@@ -1,0 +1,111 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+
+namespace RunFunctions.Core.Engine.Application;
+
+/// <summary>
+/// Read, decide, write on condition; again when somebody else wrote first. Every use case of the engine changes runs
+/// through here. A refusal counts only when it was decided on a fresh read.
+/// </summary>
+public sealed class RunWriter(IRunStore store, IRunEventLog events)
+{
+    // Each lost race means that another writer won one, so this bounds the writers of one subject, not time.
+    private const int MaxRaces = 1000;
+
+    /// <summary>Changes a run alone.</summary>
+    /// <returns>The decision that was written, or the refusal; null when there is no such run.</returns>
+    public async Task<RunOutcome?> ChangeAsync(
+        OrganizationId organization, RunId id, Func<Run, RunOutcome> decide, CancellationToken cancellationToken)
+    {
+        var fresh = false;
+        for (var race = 0; race < MaxRaces; race++)
+        {
+            if (await store.FindToChangeAsync(organization, id, fresh, cancellationToken) is not { } run)
+            {
+                return null;
+            }
+
+            var outcome = decide(run.Value);
+            if (outcome.Decision is not { } decision)
+            {
+                if (fresh)
+                {
+                    return outcome;
+                }
+
+                fresh = true;
+                continue;
+            }
+
+            if (await TryWriteAsync(organization, decision, run.Version, subjectVersion: null, cancellationToken))
+            {
+                return outcome;
+            }
+
+            fresh = true;
+        }
+
+        throw new InvalidOperationException($"Run {id} changed {MaxRaces} times while one change was being made.");
+    }
+
+    /// <summary>Changes a run together with its subject.</summary>
+    /// <returns>As <see cref="ChangeAsync"/>.</returns>
+    public async Task<RunOutcome?> ChangeWithSubjectAsync(
+        OrganizationId organization, RunId id, Func<Run, RunSubject, RunOutcome> decide, CancellationToken cancellationToken)
+    {
+        var fresh = false;
+        for (var race = 0; race < MaxRaces; race++)
+        {
+            if (await store.FindToChangeAsync(organization, id, fresh, cancellationToken) is not { } run
+                || await store.FindSubjectToChangeAsync(organization, run.Value.Subject, fresh, cancellationToken) is not { } subject)
+            {
+                return null;
+            }
+
+            var outcome = decide(run.Value, subject.Value);
+            if (outcome.Decision is not { } decision)
+            {
+                if (fresh)
+                {
+                    return outcome;
+                }
+
+                fresh = true;
+                continue;
+            }
+
+            if (await TryWriteAsync(organization, decision, run.Version, subject.Version, cancellationToken))
+            {
+                return outcome;
+            }
+
+            fresh = true;
+        }
+
+        throw new InvalidOperationException($"Run {id} changed {MaxRaces} times while one change was being made.");
+    }
+
+    /// <summary>Writes a decision and publishes its events.</summary>
+    /// <returns>False when somebody else wrote first.</returns>
+    public async Task<bool> TryWriteAsync(
+        OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken)
+    {
+        if (!await store.TryWriteAsync(organization, decision, runVersion, subjectVersion, cancellationToken))
+        {
+            return false;
+        }
+
+        Publish(decision);
+        return true;
+    }
+
+    /// <summary>Publishes the events of a decision that was written elsewhere, together with a room's own rows.</summary>
+    public void Publish(RunDecision decision)
+    {
+        foreach (var happened in decision.Events)
+        {
+            events.Publish(happened);
+        }
+    }
+}

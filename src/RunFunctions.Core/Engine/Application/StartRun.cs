@@ -1,0 +1,55 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Core.Engine.Application;
+
+/// <summary>How an attempt to start ended.</summary>
+public enum StartVerdict
+{
+    /// <summary>The run holds the slot; go on under the given epoch.</summary>
+    Started,
+
+    /// <summary>Another run holds the slot or has waited longer; try again when told.</summary>
+    Wait,
+
+    /// <summary>The run is terminal or gone; there is nothing to do.</summary>
+    Stop,
+}
+
+/// <param name="Verdict">What to do now.</param>
+/// <param name="Epoch">Epoch to write under; 0 unless started.</param>
+/// <param name="Deadline">When the run's wall clock is over; set when started.</param>
+/// <param name="Attempts">Attempts begun so far by step name; a resumed run goes on from there.</param>
+/// <param name="SucceededSteps">Steps that need not be executed again.</param>
+public sealed record StartResult(
+    StartVerdict Verdict,
+    int Epoch = 0,
+    DateTimeOffset? Deadline = null,
+    IReadOnlyDictionary<string, int>? Attempts = null,
+    IReadOnlyList<string>? SucceededSteps = null);
+
+/// <summary>
+/// QUEUED → RUNNING under the guard. Asking again for a run that is RUNNING renews its lease and answers the same: the
+/// asking orchestration is the run's own, come back after a crash.
+/// </summary>
+public sealed class StartRun(RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
+{
+    public async Task<StartResult> HandleAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken)
+    {
+        var outcome = await writer.ChangeWithSubjectAsync(
+            organization,
+            id,
+            (run, subject) => run.State == RunState.Running
+                ? RunLifecycle.Renew(run, worker.Name, run.Lease!.Epoch, settings.Lease, clock.GetUtcNow())
+                : RunLifecycle.Start(run, subject, worker.Name, settings.Lease, clock.GetUtcNow()),
+            cancellationToken);
+
+        if (outcome?.Decision?.Run is { } run)
+        {
+            keeper.Watch(run);
+            return new StartResult(StartVerdict.Started, run.Lease!.Epoch, run.StartedAt + settings.RunTimeout, run.Attempts, run.SucceededSteps);
+        }
+
+        return new StartResult(outcome?.Refusal is RunRefusal.SlotHeld or RunRefusal.OlderRunQueued ? StartVerdict.Wait : StartVerdict.Stop);
+    }
+}

@@ -1,0 +1,57 @@
+using RunFunctions.Core.Access.Domain;
+
+namespace RunFunctions.Core.Engine.Domain;
+
+/// <summary>
+/// One run: the state, its times, who may write to it and what it produced. Immutable; <see cref="RunLifecycle"/> makes
+/// the next one. All times are UTC and never run backwards within a run.
+/// </summary>
+public sealed record Run
+{
+    public required OrganizationId Organization { get; init; }
+
+    /// <summary>Also the instance id of the run's orchestration.</summary>
+    public required RunId Id { get; init; }
+
+    public required SubjectKey Subject { get; init; }
+
+    public required RunState State { get; init; }
+
+    /// <summary>When it was queued; its place in the subject's queue.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Time of the last write.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it became terminal.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Closed set of the room plus PROCESS_TERMINATED; null unless FAILED.</summary>
+    public string? FailureType { get; init; }
+
+    /// <summary>Set while RUNNING.</summary>
+    public RunLease? Lease { get; init; }
+
+    /// <summary>The step attempt in progress.</summary>
+    public OpenStep? OpenStep { get; init; }
+
+    /// <summary>Highest attempt begun, by step name.</summary>
+    public IReadOnlyDictionary<string, int> Attempts { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Names of the steps that succeeded, in order.</summary>
+    public IReadOnlyList<string> SucceededSteps { get; init; } = [];
+
+    /// <summary>What the run produced, by artifact type.</summary>
+    public IReadOnlyDictionary<string, BlobReference> Outputs { get; init; } = new Dictionary<string, BlobReference>();
+
+    /// <summary>How many artifacts were appended; the next one's sequence number.</summary>
+    public int ArtifactCount { get; init; }
+
+    /// <summary>Request id of the call that created the run; every log line of the run carries it.</summary>
+    public required string CorrelationId { get; init; }
+
+    /// <summary>The attempt a step would begin now.</summary>
+    public int NextAttempt(string stepName) => Attempts.GetValueOrDefault(stepName) + 1;
+}

@@ -1,0 +1,42 @@
+namespace RunFunctions.Core.Engine.Domain;
+
+/// <summary>Closed reasons for which the engine leaves a run as it is.</summary>
+public enum RunRefusal
+{
+    /// <summary>The transition table has no such pair.</summary>
+    IllegalTransition,
+
+    /// <summary>Another run of the subject is RUNNING.</summary>
+    SlotHeld,
+
+    /// <summary>Another run of the subject has waited longer.</summary>
+    OlderRunQueued,
+
+    /// <summary>The run was taken over; the writer is too late.</summary>
+    EpochChanged,
+
+    /// <summary>The step is not the one that is open, or another one still is.</summary>
+    StepOutOfOrder,
+
+    /// <summary>The subject has as many waiting runs as it may.</summary>
+    QueueFull,
+}
+
+/// <summary>What is to be written, all or nothing, and what to say afterwards.</summary>
+/// <param name="Run">The run as it will be.</param>
+/// <param name="Subject">The subject as it will be; null when it does not change.</param>
+/// <param name="Artifacts">Artifacts to append.</param>
+/// <param name="Events">Events to publish once written.</param>
+public sealed record RunDecision(
+    Run Run,
+    RunSubject? Subject,
+    IReadOnlyList<Artifact> Artifacts,
+    IReadOnlyList<RunEvent> Events);
+
+/// <summary>A decision or a refusal.</summary>
+public readonly record struct RunOutcome(RunDecision? Decision, RunRefusal? Refusal)
+{
+    public static implicit operator RunOutcome(RunDecision decision) => new(decision, null);
+
+    public static implicit operator RunOutcome(RunRefusal refusal) => new(null, refusal);
+}

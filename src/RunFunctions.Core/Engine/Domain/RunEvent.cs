@@ -1,0 +1,41 @@
+using RunFunctions.Core.Access.Domain;
+
+namespace RunFunctions.Core.Engine.Domain;
+
+/// <summary>The event taxonomy of runs and steps (specs/documents.md §7); the names are the wire names.</summary>
+public static class RunEventTypes
+{
+    public const string RunCreated = "RUN_CREATED";
+    public const string RunStarted = "RUN_STARTED";
+    public const string RunResumed = "RUN_RESUMED";
+    public const string RunCompleted = "RUN_COMPLETED";
+    public const string RunFailed = "RUN_FAILED";
+    public const string RunTimedOut = "RUN_TIMED_OUT";
+    public const string RunCancelled = "RUN_CANCELLED";
+    public const string RunRecoveredAsFailed = "RUN_RECOVERED_AS_FAILED";
+    public const string StepStarted = "STEP_STARTED";
+    public const string StepSucceeded = "STEP_SUCCEEDED";
+    public const string StepFailed = "STEP_FAILED";
+    public const string StepRetried = "STEP_RETRIED";
+}
+
+/// <summary>Something that happened to a run; logged after the write that made it true.</summary>
+/// <param name="Type">One of <see cref="RunEventTypes"/>.</param>
+/// <param name="Organization">Owner.</param>
+/// <param name="Subject">What the run works on.</param>
+/// <param name="RunId">The run.</param>
+/// <param name="CorrelationId">Request id that created the run.</param>
+/// <param name="At">UTC.</param>
+/// <param name="StepName">Set for step events.</param>
+/// <param name="Attempt">Set for step events.</param>
+/// <param name="ErrorCode">Set for failures.</param>
+public sealed record RunEvent(
+    string Type,
+    OrganizationId Organization,
+    SubjectKey Subject,
+    RunId RunId,
+    string CorrelationId,
+    DateTimeOffset At,
+    string? StepName = null,
+    int? Attempt = null,
+    string? ErrorCode = null);

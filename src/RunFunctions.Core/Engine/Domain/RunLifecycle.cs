@@ -1,0 +1,189 @@
+using RunFunctions.Core.Access.Domain;
+
+namespace RunFunctions.Core.Engine.Domain;
+
+/// <summary>
+/// Every change of a run's state, decided without I/O: from a run, its subject, a command and the time to the next run,
+/// subject, artifacts and events, or to a refusal. Steps are in <see cref="StepLifecycle"/>.
+/// </summary>
+public static class RunLifecycle
+{
+    /// <summary>Failure type of a run whose worker died.</summary>
+    public const string ProcessTerminated = "PROCESS_TERMINATED";
+
+    /// <summary>A new run at the end of its subject's queue.</summary>
+    /// <param name="subject">The subject as stored, or null when this is its first run.</param>
+    public static RunOutcome Queue(
+        OrganizationId organization, RunId id, SubjectKey key, RunSubject? subject, string correlationId, DateTimeOffset now)
+    {
+        subject ??= new RunSubject { Key = key, CreatedAt = now };
+        if (subject.Queue.Count >= RunSubject.QueueCapacity)
+        {
+            return RunRefusal.QueueFull;
+        }
+
+        // Creation order is the queue's order, whatever the clocks of two hosts say.
+        var createdAt = Later(now, subject.Latest?.CreatedAt);
+        var run = new Run
+        {
+            Organization = organization,
+            Id = id,
+            Subject = key,
+            State = RunState.Queued,
+            CreatedAt = createdAt,
+            UpdatedAt = createdAt,
+            CorrelationId = correlationId,
+        };
+        var next = subject with
+        {
+            Queue = [.. subject.Queue, id],
+            Latest = new RunGlance(id, RunState.Queued, null, createdAt),
+        };
+        return new RunDecision(run, next, [], [Event(run, RunEventTypes.RunCreated, createdAt)]);
+    }
+
+    /// <summary>QUEUED → RUNNING: takes the subject's slot, oldest run first.</summary>
+    public static RunOutcome Start(Run run, RunSubject subject, string owner, TimeSpan lease, DateTimeOffset now)
+    {
+        if (RunTransitions.Next(run.State, RunCommand.Start) is not { } state)
+        {
+            return RunRefusal.IllegalTransition;
+        }
+
+        if (subject.RunningRunId is not null)
+        {
+            return RunRefusal.SlotHeld;
+        }
+
+        if (subject.NextToStart != run.Id)
+        {
+            return RunRefusal.OlderRunQueued;
+        }
+
+        var at = Later(now, run.UpdatedAt);
+        var started = run with
+        {
+            State = state,
+            StartedAt = at,
+            UpdatedAt = at,
+            Lease = new RunLease(owner, Epoch: 1, at + lease),
+        };
+        var held = Glance(subject with { RunningRunId = run.Id, Queue = [.. subject.Queue.Skip(1)] }, started);
+        return new RunDecision(started, held, [], [Event(started, RunEventTypes.RunStarted, at)]);
+    }
+
+    /// <summary>
+    /// Ends a run: RUNNING → COMPLETED, FAILED, TIMED_OUT or CANCELLED, QUEUED → CANCELLED. Closes an open step and gives
+    /// the slot back.
+    /// </summary>
+    /// <param name="command">Complete, Fail, TimeOut or Cancel.</param>
+    /// <param name="failureType">Required for Fail, null otherwise.</param>
+    /// <param name="epoch">The writer's epoch; null only for cancelling from outside.</param>
+    /// <param name="plan">Steps of the run, for the error code of a step that is closed.</param>
+    public static RunOutcome End(
+        Run run, RunSubject subject, RunCommand command, string? failureType, int? epoch, IReadOnlyList<StepDefinition> plan, DateTimeOffset now)
+    {
+        if (RunTransitions.Next(run.State, command) is not { } state || !state.IsTerminal())
+        {
+            return RunRefusal.IllegalTransition;
+        }
+
+        if (epoch is not null && epoch != run.Lease?.Epoch)
+        {
+            return RunRefusal.EpochChanged;
+        }
+
+        if (command == RunCommand.Complete && (run.OpenStep is not null || plan.Any(step => !run.SucceededSteps.Contains(step.Name))))
+        {
+            return RunRefusal.StepOutOfOrder;
+        }
+
+        var at = Later(now, run.UpdatedAt);
+        List<Artifact> artifacts = [];
+        List<RunEvent> events = [];
+        if (run.OpenStep is not null)
+        {
+            (run, var artifact, var closed) = StepLifecycle.Close(run, plan, EndReason(command, failureType), at);
+            artifacts.Add(artifact);
+            events.Add(closed);
+        }
+
+        var ended = run with { State = state, CompletedAt = at, UpdatedAt = at, FailureType = failureType, Lease = null };
+        var released = Glance(
+            subject with
+            {
+                RunningRunId = subject.RunningRunId == run.Id ? null : subject.RunningRunId,
+                Queue = [.. subject.Queue.Where(waiting => waiting != run.Id)],
+                LatestCompletedRunId = state == RunState.Completed ? run.Id : subject.LatestCompletedRunId,
+            },
+            ended);
+        events.Add(Event(ended, EndEvent(command, failureType), at) with { ErrorCode = failureType });
+        return new RunDecision(ended, released, artifacts, events);
+    }
+
+    /// <summary>Takes an orphaned run over under a new epoch; an open step is closed as failed and may be tried again.</summary>
+    public static RunOutcome Resume(Run run, string owner, TimeSpan lease, IReadOnlyList<StepDefinition> plan, DateTimeOffset now)
+    {
+        if (RunTransitions.Next(run.State, RunCommand.Resume) is null)
+        {
+            return RunRefusal.IllegalTransition;
+        }
+
+        var at = Later(now, run.UpdatedAt);
+        List<Artifact> artifacts = [];
+        List<RunEvent> events = [];
+        if (run.OpenStep is not null)
+        {
+            (run, var artifact, var closed) = StepLifecycle.Close(run, plan, ProcessTerminated, at);
+            artifacts.Add(artifact);
+            events.Add(closed);
+        }
+
+        var resumed = run with { UpdatedAt = at, Lease = new RunLease(owner, run.Lease!.Epoch + 1, at + lease) };
+        events.Add(Event(resumed, RunEventTypes.RunResumed, at));
+        return new RunDecision(resumed, null, artifacts, events);
+    }
+
+    /// <summary>A heartbeat: the same epoch, a later expiry.</summary>
+    public static RunOutcome Renew(Run run, string owner, int epoch, TimeSpan lease, DateTimeOffset now)
+    {
+        if (run.State != RunState.Running)
+        {
+            return RunRefusal.IllegalTransition;
+        }
+
+        if (run.Lease!.Epoch != epoch)
+        {
+            return RunRefusal.EpochChanged;
+        }
+
+        var at = Later(now, run.UpdatedAt);
+        return new RunDecision(run with { UpdatedAt = at, Lease = run.Lease with { Owner = owner, ExpiresAt = at + lease } }, null, [], []);
+    }
+
+    internal static RunEvent Event(Run run, string type, DateTimeOffset at) =>
+        new(type, run.Organization, run.Subject, run.Id, run.CorrelationId, at);
+
+    internal static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset? last) => last > now ? last.Value : now;
+
+    private static RunSubject Glance(RunSubject subject, Run run) =>
+        subject.Latest?.Id == run.Id
+            ? subject with { Latest = new RunGlance(run.Id, run.State, run.FailureType, run.CreatedAt) }
+            : subject;
+
+    private static string EndEvent(RunCommand command, string? failureType) => command switch
+    {
+        RunCommand.Complete => RunEventTypes.RunCompleted,
+        RunCommand.TimeOut => RunEventTypes.RunTimedOut,
+        RunCommand.Cancel => RunEventTypes.RunCancelled,
+        _ when failureType == ProcessTerminated => RunEventTypes.RunRecoveredAsFailed,
+        _ => RunEventTypes.RunFailed,
+    };
+
+    private static string EndReason(RunCommand command, string? failureType) => command switch
+    {
+        RunCommand.TimeOut => "TIMED_OUT",
+        RunCommand.Cancel => "CANCELLED",
+        _ => failureType ?? ProcessTerminated,
+    };
+}

@@ -1,0 +1,32 @@
+namespace RunFunctions.Core.Engine.Domain;
+
+/// <summary>What recovery does with a RUNNING run whose worker is gone.</summary>
+public enum RecoveryPolicy
+{
+    /// <summary>FAILED with PROCESS_TERMINATED.</summary>
+    Fail,
+
+    /// <summary>A new epoch; the orchestration continues or is restarted.</summary>
+    Resume,
+}
+
+/// <summary>The engine's numbers (section <c>Engine</c> of the configuration).</summary>
+public sealed record RunSettings
+{
+    /// <summary>Attempts per step, the first included.</summary>
+    public int StepAttempts { get; init; } = 2;
+
+    /// <summary>Wall clock of a run, from its start.</summary>
+    public TimeSpan RunTimeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long a write protects a run from recovery.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a live process renews the leases of its runs.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Age from which a QUEUED run is checked for an orchestration, and an intent without a run is dropped.</summary>
+    public TimeSpan ScheduleGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    public RecoveryPolicy RecoveryPolicy { get; init; } = RecoveryPolicy.Fail;
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace RunFunctions.Core.Engine.Domain;
+
+/// <summary>Status of one attempt of a step.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StepStatus>))]
+public enum StepStatus
+{
+    [JsonStringEnumMemberName("NOT_STARTED")]
+    NotStarted,
+
+    [JsonStringEnumMemberName("RUNNING")]
+    Running,
+
+    [JsonStringEnumMemberName("SUCCEEDED")]
+    Succeeded,
+
+    [JsonStringEnumMemberName("FAILED")]
+    Failed,
+}
+
+/// <summary>A step of a run's plan.</summary>
+/// <param name="Name">Closed set per room, upper case: <c>EXTRACTION</c>.</param>
+/// <param name="FailureCode">Error code of the step when nothing more precise is known: <c>EXTRACTION_FAILED</c>.</param>
+public sealed record StepDefinition(string Name, string FailureCode);
+
+/// <summary>One attempt of a step that has begun and not ended.</summary>
+/// <param name="Name">Name of the step.</param>
+/// <param name="Attempt">1-based.</param>
+/// <param name="StartedAt">UTC.</param>
+public sealed record OpenStep(string Name, int Attempt, DateTimeOffset StartedAt);
+
+/// <summary>
+/// What a STEP_STATUS artifact says (specs/documents.md §2.2). Append-only; the latest of a step is its status.
+/// </summary>
+/// <param name="StepName">Name of the step.</param>
+/// <param name="Status">Status of this attempt.</param>
+/// <param name="Attempt">1-based.</param>
+/// <param name="StartedAt">UTC.</param>
+/// <param name="EndedAt">UTC; null while running.</param>
+/// <param name="ErrorCode">Set when failed; closed set of the room.</param>
+/// <param name="Details">Small facts about the failure: codes and counts, never document text.</param>
+public sealed record StepRecord(
+    string StepName,
+    StepStatus Status,
+    int Attempt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt = null,
+    string? ErrorCode = null,
+    IReadOnlyDictionary<string, string>? Details = null);

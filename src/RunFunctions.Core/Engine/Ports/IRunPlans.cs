@@ -1,0 +1,25 @@
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Core.Engine.Ports;
+
+/// <summary>A capability's half of its runs: which steps there are and what must follow a change of state.</summary>
+public interface IRunPlan
+{
+    RunKind Kind { get; }
+
+    /// <summary>Steps in order.</summary>
+    IReadOnlyList<StepDefinition> Steps { get; }
+
+    /// <summary>
+    /// Makes a run's state visible in the capability's lists. Called after every ending, at least once, so it must be
+    /// repeatable; it decides from <paramref name="subject"/> alone.
+    /// </summary>
+    Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken);
+}
+
+/// <summary>The plans of all capabilities, by kind.</summary>
+public interface IRunPlans
+{
+    /// <exception cref="KeyNotFoundException">No capability has this kind of run.</exception>
+    IRunPlan For(RunKind kind);
+}

@@ -1,0 +1,38 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Core.Engine.Ports;
+
+/// <summary>A stored thing and the version under which it was read; a write names the version it was decided on.</summary>
+public sealed record Versioned<T>(T Value, string Version);
+
+/// <summary>Runs, their subjects and artifacts. One partition per subject, every write conditional.</summary>
+public interface IRunStore
+{
+    /// <summary>One point read.</summary>
+    Task<Versioned<Run>?> FindAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A run to decide on. Unless <paramref name="fresh"/>, it may be remembered from this process's last write: a write
+    /// decided on an outdated one is refused by <see cref="TryWriteAsync"/>, which also forgets it.
+    /// </summary>
+    Task<Versioned<Run>?> FindToChangeAsync(OrganizationId organization, RunId id, bool fresh, CancellationToken cancellationToken);
+
+    /// <summary>A subject to decide on; remembered like <see cref="FindToChangeAsync"/>.</summary>
+    Task<Versioned<RunSubject>?> FindSubjectToChangeAsync(OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken);
+
+    /// <summary>Writes run, subject and artifacts in one transaction.</summary>
+    /// <param name="organization">Owner.</param>
+    /// <param name="decision">What to write.</param>
+    /// <param name="runVersion">Version the decision was made on; null inserts the run.</param>
+    /// <param name="subjectVersion">Version of the subject; null inserts it. Ignored when the decision leaves the subject.</param>
+    /// <param name="cancellationToken">Cancels the call, not what was written.</param>
+    /// <returns>False when somebody else wrote first: nothing was written, read and decide again.</returns>
+    Task<bool> TryWriteAsync(OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken);
+
+    /// <summary>Every run of a subject with its artifacts in order, oldest run first. One query.</summary>
+    Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken);
+}
+
+/// <summary>A run and everything it appended, in order.</summary>
+public sealed record RunHistory(Run Run, IReadOnlyList<Artifact> Artifacts);

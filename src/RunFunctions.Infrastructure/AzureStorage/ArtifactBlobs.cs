@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+
+namespace RunFunctions.Infrastructure.AzureStorage;
+
+/// <summary>Contents in container <c>artifacts</c>; insert-only.</summary>
+public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
+{
+    private const int ReadBufferBytes = 1024 * 1024;
+
+    private static BlobRequestConditions MustBeNew => new() { IfNoneMatch = ETag.All };
+
+    public async Task<BlobReference> SaveAsync(
+        string blobName, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        var blob = new BlobReference(blobName, hash, content.Length, contentType);
+        if (await TryPutAsync(blob, content, cancellationToken) || await ReadAsync(blob, cancellationToken) is not null)
+        {
+            return blob;
+        }
+
+        // Something else has the name, for example what an interrupted attempt of another version wrote.
+        var beside = blob with { BlobName = WithHash(blobName, hash) };
+        await TryPutAsync(beside, content, cancellationToken);
+        return beside;
+    }
+
+    public async Task<byte[]?> ReadAsync(BlobReference blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var download = await clients.Artifact(blob.BlobName).DownloadContentAsync(cancellationToken);
+            var bytes = download.Value.Content.ToArray();
+            return Convert.ToHexStringLower(SHA256.HashData(bytes)) == blob.Sha256 ? bytes : null;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    public async Task<Stream?> OpenAsync(BlobReference blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await clients.Artifact(blob.BlobName).OpenReadAsync(
+                new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBufferBytes }, cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    public async Task<bool> ExistsAsync(BlobReference blob, CancellationToken cancellationToken) =>
+        await clients.Artifact(blob.BlobName).ExistsAsync(cancellationToken);
+
+    public async Task<IStagedBlob> StageAsync(string blobName, Stream content, long maxBytes, CancellationToken cancellationToken) =>
+        await StagedBlob.ReceiveAsync(clients.Artifact(blobName), blobName, content, maxBytes, cancellationToken);
+
+    private async Task<bool> TryPutAsync(BlobReference blob, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await clients.Artifact(blob.BlobName).UploadAsync(
+                new BinaryData(content).ToStream(),
+                new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = blob.ContentType }, Conditions = MustBeNew },
+                cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exists) when (exists.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    private static string WithHash(string blobName, string hash)
+    {
+        var dot = blobName.LastIndexOf('.');
+        return $"{blobName[..dot]}-{hash[..12]}{blobName[dot..]}";
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Documents.Ports;
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Infrastructure.AzureStorage;
+
+/// <summary>
+/// The list of documents in table <c>DocumentIndex</c>. Keys sort newest first: partition = organization and hour, counted
+/// backwards, row = time counted backwards and id. A page is one query over a range of keys.
+/// </summary>
+public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
+{
+    private const char PositionSeparator = '~';
+
+    private readonly TableClient _table = clients.Table(StorageNames.DocumentIndexTable);
+
+    public async Task PutAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken)
+    {
+        var row = LatestRun(organization, document.Runs);
+        row["DocumentId"] = document.Document.Id.ToString();
+        row["CreatedAt"] = document.Document.CreatedAt;
+        row[DocumentRows.FileName] = document.Document.OriginalFileName.Value;
+        row[DocumentRows.Review] = document.Document.ReviewStatus.ToString();
+        RunRows.Set(row, DocumentRows.ReviewedAt, document.Document.ReviewedAt);
+        RunRows.Set(row, DocumentRows.ReviewedBy, document.Document.ReviewedBy);
+        await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    public async Task<bool> TryPutLatestRunAsync(OrganizationId organization, RunSubject runs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.UpdateEntityAsync(LatestRun(organization, runs), ETag.All, TableUpdateMode.Merge, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    public async Task<DocumentPage> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken)
+    {
+        // '|' + 1 = '}': the range holds every hour of the organization and nothing else.
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {organization + "|"} and PartitionKey lt {organization + "}"}");
+        if (after is not null)
+        {
+            var (partition, row) = Position(after);
+            filter = TableClient.CreateQueryFilter(
+                $"(PartitionKey eq {partition} and RowKey gt {row}) or (PartitionKey gt {partition} and PartitionKey lt {organization + "}"})");
+        }
+
+        // One more than asked for tells whether there is a next page without a second query.
+        List<TableEntity> rows = [];
+        await foreach (var page in _table.QueryAsync<TableEntity>(filter, maxPerPage: limit + 1, cancellationToken: cancellationToken).AsPages())
+        {
+            rows.AddRange(page.Values);
+            if (rows.Count > limit)
+            {
+                break;
+            }
+        }
+
+        var items = rows.Take(limit).Select(ToItem).ToList();
+        return new DocumentPage(items, rows.Count > limit ? Position(rows[limit - 1]) : null);
+    }
+
+    private static TableEntity LatestRun(OrganizationId organization, RunSubject runs)
+    {
+        var created = runs.CreatedAt.UtcTicks;
+        var hour = (DateTime.MaxValue.Ticks - created) / TimeSpan.TicksPerHour;
+        var row = new TableEntity(
+            $"{organization}|{hour:D8}",
+            string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - created:D19}|{runs.Key.Id}"))
+        {
+            ["LatestState"] = runs.Latest?.State.ToString() ?? "",
+            ["LatestFailureType"] = runs.Latest?.FailureType ?? "",
+        };
+        return row;
+    }
+
+    private static DocumentListItem ToItem(TableEntity row) => new(
+        DocumentId.Parse(RunRows.Text(row, "DocumentId")),
+        RunRows.Text(row, DocumentRows.FileName),
+        row.GetDateTimeOffset("CreatedAt")!.Value,
+        DocumentStatusView.Of(
+            row.GetString("LatestState") is { Length: > 0 } state ? Enum.Parse<RunState>(state) : null,
+            row.GetString("LatestFailureType") is { Length: > 0 } failure ? failure : null),
+        Enum.Parse<ReviewStatus>(RunRows.Text(row, DocumentRows.Review)),
+        row.GetDateTimeOffset(DocumentRows.ReviewedAt),
+        row.GetString(DocumentRows.ReviewedBy));
+
+    private static string Position(TableEntity row) => row.PartitionKey + PositionSeparator + row.RowKey;
+
+    private static (string Partition, string Row) Position(string text)
+    {
+        var at = text.IndexOf(PositionSeparator, StringComparison.Ordinal);
+        return (text[..at], text[(at + 1)..]);
+    }
+}

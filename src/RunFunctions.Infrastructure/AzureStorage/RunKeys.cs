@@ -1,0 +1,28 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Infrastructure.AzureStorage;
+
+/// <summary>
+/// Keys of the Runs table. Partition = organization and the shard that a subject shares with its runs; row keys start with
+/// what the row is, so that one range holds a subject's runs and artifacts.
+/// </summary>
+internal static class RunKeys
+{
+    /// <summary>Artifact and run rows lie between these two, subject rows after them.</summary>
+    public const string HistoryFrom = "artifact|";
+
+    public const string HistoryTo = "subject|";
+
+    public const string RunPrefix = "run|";
+
+    public static string Partition(OrganizationId organization, RunId run) => $"{organization}|{run.Shard}";
+
+    public static string Partition(OrganizationId organization, SubjectKey subject) => $"{organization}|{RunId.ShardOf(subject)}";
+
+    public static string Run(RunId run) => RunPrefix + run;
+
+    public static string Subject(SubjectKey subject) => $"subject|{subject}";
+
+    public static string Artifact(RunId run, int sequence) => $"artifact|{run}|{sequence:D6}";
+}

@@ -1,0 +1,184 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Infrastructure.AzureStorage;
+
+/// <summary>Rows of the Runs table to domain values and back; the columns are documented in docs/tables/Runs.md.</summary>
+internal static class RunRows
+{
+    /// <summary>Names the write that made a row, so that a write whose reply was lost recognises itself.</summary>
+    public const string WriteId = "WriteId";
+
+    private const char ListSeparator = ',';
+
+    public static TableEntity FromRun(Run run, string writeId)
+    {
+        var row = new TableEntity(RunKeys.Partition(run.Organization, run.Id), RunKeys.Run(run.Id))
+        {
+            [nameof(Run.Subject.Kind)] = run.Subject.Kind.Value,
+            ["SubjectId"] = run.Subject.Id,
+            ["RunId"] = run.Id.Value,
+            [nameof(Run.State)] = run.State.ToString(),
+            [nameof(Run.CreatedAt)] = run.CreatedAt,
+            [nameof(Run.UpdatedAt)] = run.UpdatedAt,
+            [nameof(Run.CorrelationId)] = run.CorrelationId,
+            [nameof(Run.ArtifactCount)] = run.ArtifactCount,
+            [nameof(Run.SucceededSteps)] = string.Join(ListSeparator, run.SucceededSteps),
+            [nameof(Run.Attempts)] = JsonSerializer.Serialize(run.Attempts, RowJson.Default.IReadOnlyDictionaryStringInt32),
+            [nameof(Run.Outputs)] = JsonSerializer.Serialize(run.Outputs, RowJson.Default.IReadOnlyDictionaryStringBlobReference),
+            [WriteId] = writeId,
+        };
+        Set(row, nameof(Run.StartedAt), run.StartedAt);
+        Set(row, nameof(Run.CompletedAt), run.CompletedAt);
+        Set(row, nameof(Run.FailureType), run.FailureType);
+        Set(row, "LeaseOwner", run.Lease?.Owner);
+        Set(row, "LeaseEpoch", run.Lease?.Epoch);
+        Set(row, "LeaseExpiresAt", run.Lease?.ExpiresAt);
+        Set(row, "OpenStep", run.OpenStep?.Name);
+        Set(row, "OpenStepAttempt", run.OpenStep?.Attempt);
+        Set(row, "OpenStepStartedAt", run.OpenStep?.StartedAt);
+        return row;
+    }
+
+    public static Run ToRun(TableEntity row) => new()
+    {
+        Organization = OrganizationId.Parse(row.PartitionKey[..row.PartitionKey.IndexOf('|', StringComparison.Ordinal)]),
+        Id = RunId.Parse(Text(row, "RunId")),
+        Subject = new SubjectKey(RunKind.Parse(Text(row, "Kind")), Text(row, "SubjectId")),
+        State = Enum.Parse<RunState>(Text(row, nameof(Run.State))),
+        CreatedAt = Time(row, nameof(Run.CreatedAt))!.Value,
+        UpdatedAt = Time(row, nameof(Run.UpdatedAt))!.Value,
+        CorrelationId = Text(row, nameof(Run.CorrelationId)),
+        ArtifactCount = row.GetInt32(nameof(Run.ArtifactCount))!.Value,
+        SucceededSteps = List(row.GetString(nameof(Run.SucceededSteps))),
+        Attempts = JsonSerializer.Deserialize(Text(row, nameof(Run.Attempts)), RowJson.Default.IReadOnlyDictionaryStringInt32)!,
+        Outputs = JsonSerializer.Deserialize(Text(row, nameof(Run.Outputs)), RowJson.Default.IReadOnlyDictionaryStringBlobReference)!,
+        StartedAt = Time(row, nameof(Run.StartedAt)),
+        CompletedAt = Time(row, nameof(Run.CompletedAt)),
+        FailureType = row.GetString(nameof(Run.FailureType)),
+        Lease = row.GetString("LeaseOwner") is { } owner
+            ? new RunLease(owner, row.GetInt32("LeaseEpoch")!.Value, Time(row, "LeaseExpiresAt")!.Value)
+            : null,
+        OpenStep = row.GetString("OpenStep") is { } step
+            ? new OpenStep(step, row.GetInt32("OpenStepAttempt")!.Value, Time(row, "OpenStepStartedAt")!.Value)
+            : null,
+    };
+
+    /// <summary>The engine's columns of a subject row. Merged into the row: a room's own columns stay.</summary>
+    public static TableEntity FromSubject(OrganizationId organization, RunSubject subject, string writeId)
+    {
+        var row = new TableEntity(RunKeys.Partition(organization, subject.Key), RunKeys.Subject(subject.Key))
+        {
+            ["Kind"] = subject.Key.Kind.Value,
+            ["SubjectId"] = subject.Key.Id,
+            [nameof(RunSubject.CreatedAt)] = subject.CreatedAt,
+
+            // A merge cannot remove a column: "nobody" is the empty string.
+            [nameof(RunSubject.RunningRunId)] = subject.RunningRunId?.Value ?? "",
+            [nameof(RunSubject.LatestCompletedRunId)] = subject.LatestCompletedRunId?.Value ?? "",
+            [nameof(RunSubject.Queue)] = string.Join(ListSeparator, subject.Queue),
+            ["LatestFailureType"] = subject.Latest?.FailureType ?? "",
+            [WriteId] = writeId,
+        };
+        if (subject.Latest is { } latest)
+        {
+            row["LatestRunId"] = latest.Id.Value;
+            row["LatestState"] = latest.State.ToString();
+            row["LatestCreatedAt"] = latest.CreatedAt;
+        }
+
+        return row;
+    }
+
+    public static RunSubject ToSubject(TableEntity row) => new()
+    {
+        Key = new SubjectKey(RunKind.Parse(Text(row, "Kind")), Text(row, "SubjectId")),
+        CreatedAt = Time(row, nameof(RunSubject.CreatedAt))!.Value,
+        RunningRunId = Id(row.GetString(nameof(RunSubject.RunningRunId))),
+        LatestCompletedRunId = Id(row.GetString(nameof(RunSubject.LatestCompletedRunId))),
+        Queue = [.. List(row.GetString(nameof(RunSubject.Queue))).Select(RunId.Parse)],
+        Latest = row.GetString("LatestRunId") is { } latest
+            ? new RunGlance(
+                RunId.Parse(latest),
+                Enum.Parse<RunState>(Text(row, "LatestState")),
+                row.GetString("LatestFailureType") is { Length: > 0 } failure ? failure : null,
+                Time(row, "LatestCreatedAt")!.Value)
+            : null,
+    };
+
+    public static TableEntity FromArtifact(Run run, Artifact artifact)
+    {
+        var row = new TableEntity(RunKeys.Partition(run.Organization, run.Id), RunKeys.Artifact(run.Id, artifact.Sequence))
+        {
+            ["RunId"] = run.Id.Value,
+            [nameof(Artifact.Sequence)] = artifact.Sequence,
+            [nameof(Artifact.Type)] = artifact.Type,
+            [nameof(Artifact.CreatedAt)] = artifact.CreatedAt,
+        };
+        if (artifact.Step is { } step)
+        {
+            row[nameof(StepRecord.StepName)] = step.StepName;
+            row["StepStatus"] = step.Status.ToString();
+            row[nameof(StepRecord.Attempt)] = step.Attempt;
+            Set(row, nameof(StepRecord.StartedAt), step.StartedAt);
+            Set(row, nameof(StepRecord.EndedAt), step.EndedAt);
+            Set(row, nameof(StepRecord.ErrorCode), step.ErrorCode);
+            Set(row, nameof(StepRecord.Details), step.Details is null ? null : JsonSerializer.Serialize(step.Details, RowJson.Default.IReadOnlyDictionaryStringString));
+        }
+
+        if (artifact.Blob is { } blob)
+        {
+            row[nameof(BlobReference.BlobName)] = blob.BlobName;
+            row[nameof(BlobReference.Sha256)] = blob.Sha256;
+            row[nameof(BlobReference.Size)] = blob.Size;
+            row[nameof(BlobReference.ContentType)] = blob.ContentType;
+        }
+
+        return row;
+    }
+
+    public static Artifact ToArtifact(TableEntity row) => new(
+        row.GetInt32(nameof(Artifact.Sequence))!.Value,
+        Text(row, nameof(Artifact.Type)),
+        Time(row, nameof(Artifact.CreatedAt))!.Value,
+        row.GetString(nameof(StepRecord.StepName)) is { } step
+            ? new StepRecord(
+                step,
+                Enum.Parse<StepStatus>(Text(row, "StepStatus")),
+                row.GetInt32(nameof(StepRecord.Attempt))!.Value,
+                Time(row, nameof(StepRecord.StartedAt)),
+                Time(row, nameof(StepRecord.EndedAt)),
+                row.GetString(nameof(StepRecord.ErrorCode)),
+                row.GetString(nameof(StepRecord.Details)) is { } details
+                    ? JsonSerializer.Deserialize(details, RowJson.Default.IReadOnlyDictionaryStringString)
+                    : null)
+            : null,
+        row.GetString(nameof(BlobReference.BlobName)) is { } blob
+            ? new BlobReference(
+                blob,
+                Text(row, nameof(BlobReference.Sha256)),
+                row.GetInt64(nameof(BlobReference.Size))!.Value,
+                Text(row, nameof(BlobReference.ContentType)))
+            : null);
+
+    /// <summary>A column that every row of its kind has.</summary>
+    public static string Text(TableEntity row, string column) =>
+        row.GetString(column) ?? throw new InvalidDataException($"A row of table {StorageNames.RunsTable} has no {column}.");
+
+    public static DateTimeOffset? Time(TableEntity row, string column) => row.GetDateTimeOffset(column);
+
+    public static void Set(TableEntity row, string column, object? value)
+    {
+        if (value is not null)
+        {
+            row[column] = value;
+        }
+    }
+
+    private static RunId? Id(string? text) => text is { Length: > 0 } ? RunId.Parse(text) : null;
+
+    private static string[] List(string? text) =>
+        text is { Length: > 0 } ? text.Split(ListSeparator) : [];
+}

@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using Azure;
+using Azure.Data.Tables;
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+
+namespace RunFunctions.Infrastructure.AzureStorage;
+
+/// <summary>Runs, subjects and artifacts in table <c>Runs</c>.</summary>
+public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
+{
+    private const int RememberedRows = 10_000;
+
+    private readonly TableClient _table = clients.Table(StorageNames.RunsTable);
+
+    // Rows as this process last read or wrote them, with their ETag. Safe to decide on: every write names the ETag, so a row that
+    // somebody else changed costs one refused write, never a wrong one. Never used to answer a reader.
+    private readonly ConcurrentDictionary<(string Partition, string Row), TableEntity> _remembered = new();
+
+    public async Task<Versioned<Run>?> FindAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
+        ToRun(await ReadAsync(RunKeys.Partition(organization, id), RunKeys.Run(id), fresh: true, cancellationToken));
+
+    public async Task<Versioned<Run>?> FindToChangeAsync(OrganizationId organization, RunId id, bool fresh, CancellationToken cancellationToken) =>
+        ToRun(await ReadAsync(RunKeys.Partition(organization, id), RunKeys.Run(id), fresh, cancellationToken));
+
+    public async Task<Versioned<RunSubject>?> FindSubjectToChangeAsync(
+        OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken) =>
+        await ReadAsync(RunKeys.Partition(organization, key), RunKeys.Subject(key), fresh, cancellationToken) is { } row
+            ? new Versioned<RunSubject>(RunRows.ToSubject(row), row.ETag.ToString())
+            : null;
+
+    public Task<bool> TryWriteAsync(
+        OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken) =>
+        TryWriteAsync(organization, decision, runVersion, subjectVersion, roomColumns: null, cancellationToken);
+
+    public async Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {RunKeys.Partition(organization, subject)} and RowKey ge {RunKeys.HistoryFrom} and RowKey lt {RunKeys.HistoryTo}");
+        List<Run> runs = [];
+        List<(string RunId, Artifact Artifact)> artifacts = [];
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (row.RowKey.StartsWith(RunKeys.RunPrefix, StringComparison.Ordinal))
+            {
+                runs.Add(RunRows.ToRun(row));
+            }
+            else
+            {
+                artifacts.Add((RunRows.Text(row, "RunId"), RunRows.ToArtifact(row)));
+            }
+        }
+
+        // Two subjects may share a shard.
+        var byRun = artifacts.ToLookup(entry => entry.RunId, entry => entry.Artifact, StringComparer.Ordinal);
+        return [.. runs
+            .Where(run => run.Subject == subject)
+            .OrderBy(run => run.CreatedAt)
+            .Select(run => new RunHistory(run, [.. byRun[run.Id.Value]]))];
+    }
+
+    /// <summary>Writes a decision; a room may add its own columns to a subject that is inserted.</summary>
+    internal async Task<bool> TryWriteAsync(
+        OrganizationId organization,
+        RunDecision decision,
+        string? runVersion,
+        string? subjectVersion,
+        IReadOnlyDictionary<string, object>? roomColumns,
+        CancellationToken cancellationToken)
+    {
+        var writeId = ids.NewId().ToString("N");
+        List<TableTransactionAction> actions = [];
+        var runRow = RunRows.FromRun(decision.Run, writeId);
+        actions.Add(runVersion is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, runRow)
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, runRow, new ETag(runVersion)));
+        TableEntity? subjectRow = null;
+        if (decision.Subject is { } subject)
+        {
+            subjectRow = RunRows.FromSubject(organization, subject, writeId);
+            foreach (var (column, value) in roomColumns ?? new Dictionary<string, object>())
+            {
+                subjectRow[column] = value;
+            }
+
+            actions.Add(subjectVersion is null
+                ? new TableTransactionAction(TableTransactionActionType.Add, subjectRow)
+                : new TableTransactionAction(TableTransactionActionType.UpdateMerge, subjectRow, new ETag(subjectVersion)));
+        }
+
+        actions.AddRange(decision.Artifacts.Select(artifact =>
+            new TableTransactionAction(TableTransactionActionType.Add, RunRows.FromArtifact(decision.Run, artifact))));
+        try
+        {
+            var written = await _table.SubmitTransactionAsync(actions, cancellationToken);
+            Remember(runRow, written.Value[0], merged: false);
+            if (subjectRow is not null)
+            {
+                Remember(subjectRow, written.Value[1], merged: subjectVersion is not null);
+            }
+
+            return true;
+        }
+        catch (RequestFailedException lost) when (lost.Status is 409 or 412 or 404)
+        {
+            Forget(runRow);
+            if (subjectRow is not null)
+            {
+                Forget(subjectRow);
+            }
+
+            // The client may have retried a write whose reply was lost: then it was our own.
+            var stored = await ReadAsync(runRow.PartitionKey, runRow.RowKey, fresh: true, cancellationToken);
+            return stored?.GetString(RunRows.WriteId) == writeId;
+        }
+    }
+
+    /// <summary>A subject's row with the rooms' columns; unless <paramref name="fresh"/>, possibly a remembered one.</summary>
+    internal Task<TableEntity?> ReadSubjectAsync(OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken) =>
+        ReadAsync(RunKeys.Partition(organization, key), RunKeys.Subject(key), fresh, cancellationToken);
+
+    private async Task<TableEntity?> ReadAsync(string partition, string row, bool fresh, CancellationToken cancellationToken)
+    {
+        if (!fresh && _remembered.TryGetValue((partition, row), out var remembered))
+        {
+            return remembered;
+        }
+
+        var answer = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
+        if (!answer.HasValue)
+        {
+            return null;
+        }
+
+        Remember(answer.Value!);
+        return answer.Value;
+    }
+
+    private void Remember(TableEntity row, Response written, bool merged)
+    {
+        if (written.Headers.ETag is not { } tag)
+        {
+            Forget(row);
+            return;
+        }
+
+        // A merge leaves the columns it does not name: what is remembered must have them too.
+        if (merged && _remembered.TryGetValue((row.PartitionKey, row.RowKey), out var before))
+        {
+            foreach (var (column, value) in before)
+            {
+                row.TryAdd(column, value);
+            }
+        }
+
+        row.ETag = tag;
+        Remember(row);
+    }
+
+    private void Remember(TableEntity row)
+    {
+        if (_remembered.Count >= RememberedRows)
+        {
+            _remembered.Clear();
+        }
+
+        _remembered[(row.PartitionKey, row.RowKey)] = row;
+    }
+
+    private void Forget(TableEntity row) => _remembered.TryRemove((row.PartitionKey, row.RowKey), out _);
+
+    private static Versioned<Run>? ToRun(TableEntity? row) =>
+        row is null ? null : new Versioned<Run>(RunRows.ToRun(row), row.ETag.ToString());
+}

@@ -1,0 +1,35 @@
+namespace RunFunctions.Infrastructure.AzureStorage;
+
+/// <summary>
+/// Every table and container of the app, once. Documented one by one in <c>docs/tables/</c>; a test compares. A prefix
+/// (setting <c>Storage:Prefix</c>) lets several environments or tests share one account.
+/// </summary>
+public sealed class StorageNames(string prefix)
+{
+    /// <summary>Runs, their subjects and artifacts; one partition per subject.</summary>
+    public const string RunsTable = "Runs";
+
+    /// <summary>Runs that are not finished, for recovery.</summary>
+    public const string ActiveRunsTable = "ActiveRuns";
+
+    /// <summary>Documents, newest first, for the list.</summary>
+    public const string DocumentIndexTable = "DocumentIndex";
+
+    /// <summary>Keys that sign cursors.</summary>
+    public const string SigningKeysTable = "SigningKeys";
+
+    /// <summary>Originals and everything that runs produce.</summary>
+    public const string ArtifactsContainer = "artifacts";
+
+    /// <summary>Every table name without prefix.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [RunsTable, ActiveRunsTable, DocumentIndexTable, SigningKeysTable];
+
+    /// <summary>Every container name without prefix.</summary>
+    public static IReadOnlyList<string> Containers { get; } = [ArtifactsContainer];
+
+    /// <summary>The real name of a table: letters and digits.</summary>
+    public string Table(string name) => prefix + name;
+
+    /// <summary>The real name of a container: lowercase.</summary>
+    public string Container(string name) => prefix.Length == 0 ? name : $"{prefix.ToLowerInvariant()}-{name}";
+}

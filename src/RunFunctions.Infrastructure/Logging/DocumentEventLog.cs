@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using RunFunctions.Core.Documents.Ports;
+
+namespace RunFunctions.Infrastructure.Logging;
+
+/// <summary>Events of people and readers as structured log lines; the request id comes from the logging scope.</summary>
+public sealed partial class DocumentEventLog(ILogger<DocumentEventLog> logger, TimeProvider clock) : IDocumentEventLog
+{
+    public void Publish(DocumentEvent happened)
+    {
+        var level = happened.ErrorCode is null ? LogLevel.Information : LogLevel.Warning;
+        var now = clock.GetUtcNow();
+        Write(logger, level, happened, now);
+    }
+
+    private static void Write(ILogger logger, LogLevel level, DocumentEvent happened, DateTimeOffset now) => Write(
+        logger,
+        level,
+        happened.Type,
+        happened.DocumentId,
+        happened.RunId,
+        happened.ErrorCode,
+        happened.Reason,
+        happened.Count,
+        now);
+
+    [LoggerMessage(Message = "{event_type} document={document_id} run={run_id} error={error_code} failure_reason={failure_reason} count_returned={count_returned} at={timestamp:O}")]
+    private static partial void Write(
+        ILogger logger,
+        LogLevel level,
+        string event_type,
+        string? document_id,
+        string? run_id,
+        string? error_code,
+        string? failure_reason,
+        int? count_returned,
+        DateTimeOffset timestamp);
+}
