@@ -14,13 +14,13 @@ public sealed class DocumentReadFunctions(
 {
     [Function("GetDocument")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{document_id}")] HttpRequest request,
-        string document_id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{documentId}")] HttpRequest request,
+        string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(document_id, out var id))
+        if (!DocumentId.TryParse(documentId, out var id))
         {
-            return new ProblemResult(PathIds.Malformed(nameof(document_id)));
+            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
         }
 
         var result = await getDocument.HandleAsync(organizations.Current, id, cancellationToken);
@@ -31,13 +31,13 @@ public sealed class DocumentReadFunctions(
 
     [Function("GetProcessingHistory")]
     public async Task<IResult> GetHistory(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{document_id}/processing-history")] HttpRequest request,
-        string document_id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{documentId}/processing-history")] HttpRequest request,
+        string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(document_id, out var id))
+        if (!DocumentId.TryParse(documentId, out var id))
         {
-            return new ProblemResult(PathIds.Malformed(nameof(document_id)));
+            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
         }
 
         var result = await getHistory.HandleAsync(organizations.Current, id, cancellationToken);
@@ -48,13 +48,13 @@ public sealed class DocumentReadFunctions(
 
     [Function("GetReview")]
     public async Task<IResult> GetReview(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{document_id}/review")] HttpRequest request,
-        string document_id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{documentId}/review")] HttpRequest request,
+        string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(document_id, out var id))
+        if (!DocumentId.TryParse(documentId, out var id))
         {
-            return new ProblemResult(PathIds.Malformed(nameof(document_id)));
+            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
         }
 
         var result = await getReview.HandleAsync(organizations.Current, id, cancellationToken);

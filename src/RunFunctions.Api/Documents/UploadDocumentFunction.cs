@@ -23,7 +23,7 @@ public sealed class UploadDocumentFunction(UploadDocument uploadDocument, RunSta
             return new ProblemResult(refusal);
         }
 
-        var result = await file.GuardAsync(() => uploadDocument.HandleAsync(
+        var result = await MultipartFile.GuardAsync(() => uploadDocument.HandleAsync(
             organizations.Current, file, RequestIdMiddleware.Of(request.HttpContext), cancellationToken));
         if (!result.TryGet(out var uploaded, out refusal))
         {

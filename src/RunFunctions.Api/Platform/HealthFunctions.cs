@@ -13,7 +13,7 @@ public sealed class HealthFunctions(StorageSetup storage, BuildInformation build
     private const string ProbeInstance = "health-probe";
 
     [Function("HealthLive")]
-    public IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) =>
+    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) =>
         ApiResults.Json(new LiveView("alive"), ApiJson.Default.LiveView);
 
     [Function("HealthReady")]

@@ -1,5 +1,5 @@
 using Microsoft.DurableTask.Client;
-using static Microsoft.DurableTask.History.EventType;
+using static LocalRuntime.DurableTask.History.EventType;
 
 namespace LocalRuntime.Tests.Durable;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
-using Microsoft.DurableTask.Replay;
+using LocalRuntime.DurableTask.Replay;
 
 namespace LocalRuntime.Tests.Durable;
 

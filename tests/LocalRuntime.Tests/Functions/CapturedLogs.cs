@@ -9,6 +9,8 @@ internal sealed class CapturedLogs : ILoggerProvider
 {
     private readonly ConcurrentQueue<CapturedLog> _entries = new();
 
+    public IEnumerable<CapturedLog> All => _entries;
+
     public IEnumerable<CapturedLog> Of(string category) => _entries.Where(entry => entry.Category == category);
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _entries);

@@ -9,6 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace LocalRuntime.Tests.Functions;
 
@@ -57,6 +58,20 @@ public sealed class HostLifecycleTests
         state.MayEnd.SetResult();
         Assert.Equal("finished", await call);
         await stopping;
+    }
+
+    [Fact]
+    public async Task What_does_not_end_within_the_shutdown_time_is_left_behind_with_a_warning()
+    {
+        var plan = new HostUnderTest.Plan
+        {
+            Configure = builder => builder.Services
+                .AddSingleton<ITriggerListener>(new StuckListener())
+                .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(50)),
+        };
+        await using var host = await plan.StartAsync();
+        await host.StopAsync();
+        Assert.Single(host.Logs.All, log => log.Level == LogLevel.Warning && log.Message.Contains("shutdown", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -164,6 +179,13 @@ public sealed class HostLifecycleTests
         public Task StartAsync(CancellationToken cancellationToken) => throw new InvalidTimeZoneException();
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class StuckListener : ITriggerListener
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     private sealed class InFlight

@@ -114,6 +114,17 @@ public sealed class HttpBindingTests
             answer);
     }
 
+    [Fact]
+    public async Task An_invocation_belongs_to_the_trace_of_its_caller()
+    {
+        const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+        await using var host = await HostUnderTest.StartAsync(typeof(TraceFunctions));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/trace");
+        request.Headers.Add("traceparent", $"00-{TraceId}-b7ad6b7169203331-01");
+        using var response = await host.Client.SendAsync(request);
+        Assert.StartsWith($"00-{TraceId}-", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static string Name(string path) => path.StartsWith("/int", StringComparison.Ordinal) ? "Int" : "Needed";
 
     internal sealed class ScopeMark
@@ -195,5 +206,12 @@ public sealed class HttpBindingTests
                 ["sameRequest"] = $"{ReferenceEquals(request.HttpContext, context.GetHttpContext()) && id == "7"}",
                 ["guid"] = $"{Guid.TryParse(context.InvocationId, out _)}",
             });
+    }
+
+    private static class TraceFunctions
+    {
+        [Function("trace")]
+        public static IResult Trace([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request, FunctionContext context)
+            => Results.Text(context.TraceContext.TraceParent, statusCode: request.Method == "GET" ? 200 : 405);
     }
 }

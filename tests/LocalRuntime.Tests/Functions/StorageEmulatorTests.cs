@@ -95,7 +95,7 @@ public sealed class StorageEmulatorTests : IDisposable
     private StorageEmulator Emulator(StorageEmulatorSettings settings, string storage = HostSettings.DevelopmentStorage)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(HostSettings.StorageSetting, storage)]).Build();
-        return new StorageEmulator(new HostSettings(configuration), settings, new HostConsole(_output, TextWriter.Null));
+        return new StorageEmulator(new HostSettings(configuration), settings, new HostConsole(_output, TextWriter.Null), TimeProvider.System);
     }
 
     private static bool Answers(int port)
@@ -112,12 +112,7 @@ public sealed class StorageEmulatorTests : IDisposable
         }
     }
 
+    // Below the range that systems hand out by themselves, so that no other test gets such a port in the meantime.
     private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
-    }
+        => [.. Enumerable.Range(20000 + (Environment.ProcessId % 1000 * 10), 10000).Where(port => !Answers(port)).Take(count)];
 }

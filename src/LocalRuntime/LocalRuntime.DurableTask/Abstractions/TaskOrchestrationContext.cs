@@ -1,3 +1,4 @@
+using LocalRuntime.DurableTask.Replay;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.DurableTask;
@@ -23,7 +24,7 @@ public abstract class TaskOrchestrationContext
 
     public virtual string Version => "";
 
-    public virtual ILoggerFactory ReplaySafeLoggerFactory => new Replay.ReplaySafeLoggerFactory(this, LoggerFactory);
+    public virtual ILoggerFactory ReplaySafeLoggerFactory => new ReplaySafeLoggerFactory(this, LoggerFactory);
 
     protected abstract ILoggerFactory LoggerFactory { get; }
 

@@ -1,8 +1,9 @@
-using Microsoft.DurableTask.History;
-using Microsoft.DurableTask.Replay;
+using LocalRuntime.DurableTask.History;
+using LocalRuntime.DurableTask.Replay;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>Runs activities, a limited number at a time. What it was given and did not begin is in history and begins after a restart.</summary>
 internal sealed partial class ActivityWorker(ITaskCatalog catalog, DataConverter converter, EngineOptions options, TimeProvider time, ILogger logger) : IDisposable

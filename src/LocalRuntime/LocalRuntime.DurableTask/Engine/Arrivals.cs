@@ -1,6 +1,6 @@
-using Microsoft.DurableTask.History;
+using LocalRuntime.DurableTask.History;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>Which messages of a batch history is to record, each once.</summary>
 internal static class Arrivals

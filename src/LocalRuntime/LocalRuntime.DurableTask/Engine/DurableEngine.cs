@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using LocalRuntime.DurableTask.History;
+using LocalRuntime.DurableTask.Replay;
+using LocalRuntime.DurableTask.Storage;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.History;
-using Microsoft.DurableTask.Replay;
-using Microsoft.DurableTask.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>
 /// Runs the orchestrations of one task hub in this process. History in storage is the truth; memory holds live instances and

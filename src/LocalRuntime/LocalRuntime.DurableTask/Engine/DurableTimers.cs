@@ -1,4 +1,4 @@
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>Timers for any distance, on the injected clock.</summary>
 internal sealed class DurableTimers(TimeProvider time)

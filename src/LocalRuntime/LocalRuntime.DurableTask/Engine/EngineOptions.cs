@@ -1,4 +1,4 @@
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>Settings of the engine, with the defaults of the official extension.</summary>
 internal sealed record EngineOptions

@@ -1,7 +1,7 @@
+using LocalRuntime.DurableTask.Storage;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Storage;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>The way from one instance to another.</summary>
 internal interface IInstanceRouter

@@ -1,4 +1,4 @@
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>The one source of ids of the engine. Orchestrators have their own, deterministic one.</summary>
 internal static class Identifiers

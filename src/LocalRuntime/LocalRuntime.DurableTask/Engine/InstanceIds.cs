@@ -1,4 +1,4 @@
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>Which instance ids storage can hold as keys; the official extension's rules.</summary>
 internal static class InstanceIds

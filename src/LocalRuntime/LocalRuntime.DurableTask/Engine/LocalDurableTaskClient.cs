@@ -1,13 +1,19 @@
+using LocalRuntime.DurableTask.Functions.Management;
+using LocalRuntime.DurableTask.History;
+using LocalRuntime.DurableTask.Replay;
+using LocalRuntime.DurableTask.Storage;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.History;
-using Microsoft.DurableTask.Replay;
-using Microsoft.DurableTask.Storage;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>The client of the engine in the same process.</summary>
-internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter converter, string name = "") : DurableTaskClient(name)
+internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter converter, string name = "", ManagementLinks? links = null)
+    : DurableTaskClient(name)
 {
+    /// <summary>Makes management URLs; null outside of the Functions host.</summary>
+    public ManagementLinks? Links { get; } = links;
+
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,
         object? input = null,

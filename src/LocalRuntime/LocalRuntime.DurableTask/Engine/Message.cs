@@ -1,7 +1,7 @@
-using Microsoft.DurableTask.History;
-using Microsoft.DurableTask.Storage;
+using LocalRuntime.DurableTask.History;
+using LocalRuntime.DurableTask.Storage;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>What became of a message.</summary>
 internal enum Delivery

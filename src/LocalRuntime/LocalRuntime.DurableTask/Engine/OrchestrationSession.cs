@@ -1,7 +1,7 @@
 using Azure;
 using Microsoft.Extensions.Logging;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>
 /// A live instance: takes messages and handles them in steps, one step at a time, with its history kept in memory between

@@ -1,10 +1,10 @@
+using LocalRuntime.DurableTask.History;
+using LocalRuntime.DurableTask.Replay;
+using LocalRuntime.DurableTask.Storage;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.History;
-using Microsoft.DurableTask.Replay;
-using Microsoft.DurableTask.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>
 /// The steps of one instance. A step turns messages into history events, runs the orchestrator's code, records all of it in

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using LocalRuntime.DurableTask.History;
+using LocalRuntime.DurableTask.Storage;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.History;
-using Microsoft.DurableTask.Storage;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>
 /// Starts what an instance's recorded decisions ask for: activities, timers, sub-orchestrations, events to others. What is

@@ -1,8 +1,8 @@
-using Microsoft.DurableTask.Replay;
-using Microsoft.DurableTask.Storage;
+using LocalRuntime.DurableTask.Replay;
+using LocalRuntime.DurableTask.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>What every session works with.</summary>
 internal sealed record SessionServices(

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>Wakes those who wait for an instance when its Instances row has changed.</summary>
 internal sealed class StatusSignals

@@ -1,4 +1,4 @@
-namespace Microsoft.DurableTask.Engine;
+namespace LocalRuntime.DurableTask.Engine;
 
 /// <summary>Counts what runs, and tells when nothing does.</summary>
 internal sealed class WorkCount

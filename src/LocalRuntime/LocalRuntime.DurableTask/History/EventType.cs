@@ -1,4 +1,4 @@
-namespace Microsoft.DurableTask.History;
+namespace LocalRuntime.DurableTask.History;
 
 /// <summary>Kinds of history rows, with the names of the Azure Storage provider.</summary>
 internal enum EventType

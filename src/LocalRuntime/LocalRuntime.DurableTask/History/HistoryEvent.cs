@@ -1,6 +1,7 @@
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
-namespace Microsoft.DurableTask.History;
+namespace LocalRuntime.DurableTask.History;
 
 /// <summary>
 /// One row of an instance's history. Flat, like the table it is stored in: which members are set follows from

@@ -1,6 +1,7 @@
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
-namespace Microsoft.DurableTask.History;
+namespace LocalRuntime.DurableTask.History;
 
 /// <summary>Makes history events; each kind says which members it sets.</summary>
 internal static class HistoryEvents

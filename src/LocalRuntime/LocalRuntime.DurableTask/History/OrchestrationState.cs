@@ -1,6 +1,6 @@
 using Azure;
 
-namespace Microsoft.DurableTask.History;
+namespace LocalRuntime.DurableTask.History;
 
 /// <summary>
 /// The recorded history of one execution, and what follows from it: what is still open. Changes only by events that storage

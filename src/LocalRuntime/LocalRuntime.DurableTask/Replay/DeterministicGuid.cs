@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Microsoft.DurableTask.Replay;
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>Version 5 GUIDs (RFC 9562) in the namespace that the official engine uses, so that both give the same ones.</summary>
 internal static class DeterministicGuid

@@ -1,4 +1,6 @@
-namespace Microsoft.DurableTask.Replay;
+using Microsoft.DurableTask;
+
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>
 /// Waiters and early events of one execution, by name without regard to case. As officially: the youngest waiter comes

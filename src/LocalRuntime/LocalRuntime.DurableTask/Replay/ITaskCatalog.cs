@@ -1,4 +1,6 @@
-namespace Microsoft.DurableTask.Replay;
+using Microsoft.DurableTask;
+
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>Runs an orchestrator's code on the calling thread until it waits or returns.</summary>
 internal delegate Task<object?> Orchestrator(TaskOrchestrationContext context);

@@ -1,6 +1,6 @@
-using Microsoft.DurableTask.History;
+using LocalRuntime.DurableTask.History;
 
-namespace Microsoft.DurableTask.Replay;
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>The orchestrator's code did not do what its history says; fails the instance.</summary>
 internal sealed class NonDeterministicOrchestrationException(string message) : Exception(message)

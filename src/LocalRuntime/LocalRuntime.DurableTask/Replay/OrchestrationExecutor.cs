@@ -1,8 +1,9 @@
+using LocalRuntime.DurableTask.History;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.History;
 using Microsoft.Extensions.Logging;
 
-namespace Microsoft.DurableTask.Replay;
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>Runs orchestrators: replays what happened, then applies what is new, and reports what the code did. No I/O.</summary>
 internal sealed class OrchestrationExecutor(ITaskCatalog catalog, DataConverter converter, ILoggerFactory loggers)

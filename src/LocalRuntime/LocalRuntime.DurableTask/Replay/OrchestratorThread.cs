@@ -1,4 +1,4 @@
-namespace Microsoft.DurableTask.Replay;
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>
 /// The one thread that an orchestrator's code runs on during a step. Continuations run in the order in which their tasks

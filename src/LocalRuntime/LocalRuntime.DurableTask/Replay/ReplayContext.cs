@@ -1,8 +1,9 @@
-using Microsoft.DurableTask.Engine;
-using Microsoft.DurableTask.History;
+using LocalRuntime.DurableTask.Engine;
+using LocalRuntime.DurableTask.History;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
-namespace Microsoft.DurableTask.Replay;
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>
 /// The context of one execution of an orchestrator's code. Each call takes the next number and makes a decision; history

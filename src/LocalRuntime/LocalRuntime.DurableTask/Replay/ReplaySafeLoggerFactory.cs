@@ -1,6 +1,7 @@
+using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
-namespace Microsoft.DurableTask.Replay;
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>Loggers that say each thing once, however often the code is replayed.</summary>
 internal sealed class ReplaySafeLoggerFactory(TaskOrchestrationContext context, ILoggerFactory loggers) : ILoggerFactory

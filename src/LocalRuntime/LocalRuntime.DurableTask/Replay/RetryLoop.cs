@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
+using Microsoft.DurableTask;
 
-namespace Microsoft.DurableTask.Replay;
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>Attempts of one call, on the orchestration's clock and timers.</summary>
 internal static class RetryLoop

@@ -1,7 +1,8 @@
+using LocalRuntime.DurableTask.History;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.History;
 
-namespace Microsoft.DurableTask.Replay;
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>What an orchestrator's code did in one step.</summary>
 /// <param name="Decisions">Its new calls, in order.</param>

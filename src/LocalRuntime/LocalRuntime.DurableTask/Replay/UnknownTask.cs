@@ -1,4 +1,6 @@
-namespace Microsoft.DurableTask.Replay;
+using Microsoft.DurableTask;
+
+namespace LocalRuntime.DurableTask.Replay;
 
 /// <summary>The failure of a call whose name no function has.</summary>
 internal static class UnknownTask

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using LocalRuntime.DurableTask.History;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.History;
 
-namespace Microsoft.DurableTask.Storage;
+namespace LocalRuntime.DurableTask.Storage;
 
 /// <summary>History rows as table entities: partition key = instance id, row key = position in 16 hexadecimal digits.</summary>
 internal sealed class HistoryRows(LargePayloads payloads)

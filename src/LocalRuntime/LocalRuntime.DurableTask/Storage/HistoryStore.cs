@@ -1,8 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
-using Microsoft.DurableTask.History;
+using LocalRuntime.DurableTask.History;
 
-namespace Microsoft.DurableTask.Storage;
+namespace LocalRuntime.DurableTask.Storage;
 
 /// <summary>
 /// The History table. An instance's rows change only together with its sentinel row, under that row's ETag: of two writers

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 
-namespace Microsoft.DurableTask.Storage;
+namespace LocalRuntime.DurableTask.Storage;
 
 /// <summary>An instance query as a table filter.</summary>
 internal static class InstanceFilter

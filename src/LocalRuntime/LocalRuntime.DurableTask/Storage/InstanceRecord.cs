@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Azure;
+using LocalRuntime.DurableTask.History;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.History;
 
-namespace Microsoft.DurableTask.Storage;
+namespace LocalRuntime.DurableTask.Storage;
 
 /// <summary>A row of the Instances table: what is shown of an instance, and all that is known of one that has not started.</summary>
 internal sealed record InstanceRecord

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Azure.Data.Tables;
+using LocalRuntime.DurableTask.History;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.History;
 
-namespace Microsoft.DurableTask.Storage;
+namespace LocalRuntime.DurableTask.Storage;
 
 /// <summary>Instances rows as table entities: partition key = instance id, row key empty.</summary>
 internal sealed class InstanceRows(string hubName, LargePayloads payloads)

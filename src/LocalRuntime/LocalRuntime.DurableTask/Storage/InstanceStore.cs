@@ -3,7 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 
-namespace Microsoft.DurableTask.Storage;
+namespace LocalRuntime.DurableTask.Storage;
 
 /// <summary>The Instances table.</summary>
 internal sealed class InstanceStore(TaskHub hub, LargePayloads payloads)

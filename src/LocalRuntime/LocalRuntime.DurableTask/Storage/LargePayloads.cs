@@ -3,9 +3,9 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Microsoft.DurableTask.Engine;
+using LocalRuntime.DurableTask.Engine;
 
-namespace Microsoft.DurableTask.Storage;
+namespace LocalRuntime.DurableTask.Storage;
 
 /// <summary>
 /// Texts that do not fit into a table property (64 KiB of UTF-16) go gzip-compressed to a blob. The property then holds the

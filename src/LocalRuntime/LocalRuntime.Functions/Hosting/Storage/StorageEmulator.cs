@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using LocalRuntime.Functions.Hosting.Configuration;
@@ -7,7 +6,7 @@ using LocalRuntime.Functions.Hosting.Startup;
 namespace LocalRuntime.Functions.Hosting.Storage;
 
 /// <summary>Sees to it that development storage answers: uses the emulator that runs, or starts the npm package's.</summary>
-internal sealed class StorageEmulator(HostSettings host, StorageEmulatorSettings settings, HostConsole console)
+internal sealed class StorageEmulator(HostSettings host, StorageEmulatorSettings settings, HostConsole console, TimeProvider time)
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(50);
@@ -30,7 +29,7 @@ internal sealed class StorageEmulator(HostSettings host, StorageEmulatorSettings
             await NpmInstallation.RunAsync(settings.NpmCommand, root, cancellationToken);
         }
 
-        await console.Output.WriteLineAsync($"Starting Azurite on ports {settings.BlobPort}-{settings.TablePort} ...");
+        await console.Output.WriteLineAsync($"Starting Azurite on ports {string.Join(", ", settings.Ports)} ...");
         _process = AzuriteProcess.Start(settings, root);
         await WaitForPortsAsync(_process, cancellationToken);
     }
@@ -46,19 +45,19 @@ internal sealed class StorageEmulator(HostSettings host, StorageEmulatorSettings
 
     private async Task WaitForPortsAsync(AzuriteProcess process, CancellationToken cancellationToken)
     {
-        var waited = Stopwatch.StartNew();
+        var started = time.GetTimestamp();
         foreach (var port in settings.Ports)
         {
             while (!await AnswersAsync(port, cancellationToken))
             {
-                if (process.HasExited || waited.Elapsed > StartLimit)
+                if (process.HasExited || time.GetElapsedTime(started) > StartLimit)
                 {
                     var reason = process.HasExited ? "ended while starting" : $"did not answer on 127.0.0.1:{port} within {StartLimit.TotalSeconds} seconds";
                     await StopAsync();
                     throw new HostStartException($"Azurite {reason}: {process.LastErrorLine}");
                 }
 
-                await Task.Delay(ProbeInterval, cancellationToken);
+                await Task.Delay(ProbeInterval, time, cancellationToken);
             }
         }
     }

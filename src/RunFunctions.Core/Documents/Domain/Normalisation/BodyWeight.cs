@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -23,6 +24,8 @@ public static class BodyWeight
         "mg", "mcg", "ug", "ml", "l", "cm", "mm", "m", "u", "ui", "iu", "meses", "mes", "anos", "ano", "dias", "dia",
         "semanas", "months", "month", "years", "year", "days", "weeks", "stone", "eur", "euros", "usd");
 
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789., ");
+
     private static readonly Regex Pattern = new(
         @"^(?:aprox\.? |~ ?)?(?<number>[0-9]{1,6}(?:[.,][0-9]{1,3})?)(?<space> {0,2})(?<unit>[a-z]*)(?<after>[/%0-9]|-[0-9])?",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -32,7 +35,13 @@ public static class BodyWeight
 
     /// <summary>Characters of the weight that the value begins with; a number alone, without unit, is none here.</summary>
     internal static int? LengthAtStart(ReadOnlySpan<char> foldedValue)
-        => Match(foldedValue.ToString()) is { HasUnit: true } weight ? weight.Length : null;
+    {
+        var unit = foldedValue.IndexOfAnyExcept(NumberCharacters);
+        return unit > 0 && char.IsAsciiLetterLower(foldedValue[unit])
+            && Match(foldedValue.ToString()) is { HasUnit: true } weight
+            ? weight.Length
+            : null;
+    }
 
     private static (decimal Kilograms, bool HasUnit, int Length)? Match(string value)
     {
