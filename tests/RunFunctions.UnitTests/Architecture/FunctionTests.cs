@@ -106,7 +106,7 @@ public sealed class FunctionTests
     {
         using var provider = BuildApp();
 
-        Assert.Throws<InvalidOperationException>(() => ActivatorUtilities.CreateInstance(provider, typeof(HiddenFunctions)));
+        Assert.Throws<InvalidOperationException>(() => ActivatorUtilities.CreateInstance<HiddenFunctions>(provider));
     }
 
     private static ServiceProvider BuildApp() => BuildApp(out _);
