@@ -13,7 +13,7 @@ public sealed class RouteTable
 
     public RouteTable(IEnumerable<MethodInfo> functions)
     {
-        foreach (var trigger in functions.Select(HttpFunctions.TriggerOf).Where(trigger => trigger?.Route?.StartsWith("{*", StringComparison.Ordinal) == false))
+        foreach (var trigger in functions.Select(AppFunctions.TriggerOf).Where(trigger => trigger?.Route?.StartsWith("{*", StringComparison.Ordinal) == false))
         {
             _routes.Add((
                 [.. (trigger!.Methods ?? []).Select(method => method.ToUpperInvariant())],
@@ -36,10 +36,10 @@ public sealed class RouteTable
 }
 
 /// <summary>The functions of this assembly.</summary>
-public static class HttpFunctions
+public static class AppFunctions
 {
     public static IReadOnlyList<MethodInfo> All { get; } =
-        [.. typeof(HttpFunctions).Assembly.GetTypes()
+        [.. typeof(AppFunctions).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)];
 

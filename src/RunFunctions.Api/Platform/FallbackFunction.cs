@@ -10,6 +10,7 @@ public sealed class FallbackFunction(RouteTable routes)
 {
     [Function("Fallback")]
     [AnyQueryParameters]
+    [WithoutStorage]
     public IResult Answer(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "{*path}")] HttpRequest request)
     {

@@ -13,10 +13,12 @@ public sealed class HealthFunctions(StorageSetup storage, BuildInformation build
     private const string ProbeInstance = "health-probe";
 
     [Function("HealthLive")]
+    [WithoutStorage]
     public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) =>
         ApiResults.Json(new LiveView("alive"), ApiJson.Default.LiveView);
 
     [Function("HealthReady")]
+    [WithoutStorage]
     public async Task<IResult> Ready(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -32,6 +34,7 @@ public sealed class HealthFunctions(StorageSetup storage, BuildInformation build
     }
 
     [Function("Version")]
+    [WithoutStorage]
     public IResult Version([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/version")] HttpRequest request) =>
         ApiResults.Json(new VersionView(build.Version, build.Commit, build.BuildDate), ApiJson.Default.VersionView);
 
