@@ -16,7 +16,7 @@ public sealed class FallbackFunction(RouteTable routes)
     {
         if (request.Path == "/" && HttpMethods.IsGet(request.Method))
         {
-            return ApiResults.Json(new IndexView("RunFunctions", routes.Lines), ApiJson.Default.IndexView);
+            return ApiResults.Json(new IndexView("RunFunctions", routes.Lines), ApiJson.Wire.IndexView);
         }
 
         var allowed = routes.MethodsAt(request.Path);
