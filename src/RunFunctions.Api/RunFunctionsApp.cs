@@ -18,6 +18,7 @@ public static class RunFunctionsApp
         builder.UseMiddleware<RequestIdMiddleware>();
         builder.UseMiddleware<ErrorMiddleware>();
         builder.UseMiddleware<QueryParametersMiddleware>();
+        builder.UseMiddleware<StorageSetupMiddleware>();
 
         builder.Services
             .AddPlatform(builder.Configuration)

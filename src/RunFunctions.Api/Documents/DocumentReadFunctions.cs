@@ -25,7 +25,7 @@ public sealed class DocumentReadFunctions(
 
         var result = await getDocument.HandleAsync(organizations.Current, id, cancellationToken);
         return result.TryGet(out var found, out var refusal)
-            ? ApiResults.Read(DocumentView.Of(found), ApiJson.Default.DocumentView)
+            ? ApiResults.Read(DocumentView.Of(found), ApiJson.Wire.DocumentView)
             : new ProblemResult(refusal);
     }
 
@@ -42,7 +42,7 @@ public sealed class DocumentReadFunctions(
 
         var result = await getHistory.HandleAsync(organizations.Current, id, cancellationToken);
         return result.TryGet(out var history, out var refusal)
-            ? ApiResults.Read(HistoryView.Of(id, history), ApiJson.Default.HistoryView)
+            ? ApiResults.Read(HistoryView.Of(id, history), ApiJson.Wire.HistoryView)
             : new ProblemResult(refusal);
     }
 
@@ -64,6 +64,6 @@ public sealed class DocumentReadFunctions(
         }
 
         using var data = JsonDocument.Parse(review.Data);
-        return ApiResults.Read(ReviewView.Of(review, data.RootElement), ApiJson.Default.ReviewView);
+        return ApiResults.Read(ReviewView.Of(review, data.RootElement), ApiJson.Wire.ReviewView);
     }
 }

@@ -23,7 +23,7 @@ public sealed class GetRawTextFunction(GetRawText getRawText, IOrganizations org
 
         var result = await getRawText.HandleAsync(organizations.Current, id, cancellationToken);
         return result.TryGet(out var text, out var refusal)
-            ? ApiResults.Read(RawTextView.Of(text), ApiJson.Default.RawTextView)
+            ? ApiResults.Read(RawTextView.Of(text), ApiJson.Wire.RawTextView)
             : new ProblemResult(refusal);
     }
 }

@@ -33,6 +33,6 @@ public sealed class ReprocessDocumentFunction(ReprocessDocument reprocessDocumen
 
         await starter.ScheduleAsync(durable, organizations.Current, run.Subject, run.Id, cancellationToken);
         AcceptedRun.Announce(request.HttpContext.Response, RunLinks.Run(run.Id), run.Id);
-        return ApiResults.Json(new ReprocessView(run.Id.Value, run.State, run.CreatedAt), ApiJson.Default.ReprocessView, StatusCodes.Status201Created);
+        return ApiResults.Json(new ReprocessView(run.Id.Value, run.State, run.CreatedAt), ApiJson.Wire.ReprocessView, StatusCodes.Status201Created);
     }
 }

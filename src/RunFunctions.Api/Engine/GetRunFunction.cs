@@ -25,7 +25,7 @@ public sealed class GetRunFunction(IRunStore runs, IOrganizations organizations)
         }
 
         return await runs.FindAsync(organizations.Current, id, cancellationToken) is { } found
-            ? ApiResults.Read(RunView.Of(found.Value, durable), ApiJson.Default.RunView)
+            ? ApiResults.Read(RunView.Of(found.Value, durable), ApiJson.Wire.RunView)
             : new ProblemResult(Refusal.NotFound("The run"));
     }
 }

@@ -38,7 +38,8 @@ internal sealed class EngineWorld : IAsyncDisposable
     public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null)
     {
         var world = new EngineWorld { Settings = settings ?? new RunSettings() };
-        await new StorageSetup(world.Clients()).StartAsync(CancellationToken.None);
+        using var setup = new StorageSetup(world.Clients());
+        await setup.EnsureAsync(CancellationToken.None);
         return world;
     }
 
