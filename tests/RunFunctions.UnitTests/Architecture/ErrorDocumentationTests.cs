@@ -77,7 +77,7 @@ public sealed partial class ErrorDocumentationTests
             .Where(match => match.Success)
             .Select(match => match.Groups["rule"].Value);
 
-    [GeneratedRegex("""\bRefusal\.Conflict\(\s*"|\bnew Refusal\(\s*ErrorCode\.\w+,\s*\$?"[^"]*",\s*"[^"]*""")]
+    [GeneratedRegex("""\bRefusal\.Conflict\(\s*"|\bnew Refusal\(\s*ErrorCode\.\w+,\s*\$?"[^"]*",\s*"\w+"\s*[,)]""")]
     private static partial Regex LiteralReason();
 
     [GeneratedRegex(@"\bRefusal\.Invalid\(|\bnew InputError\(")]

@@ -34,11 +34,11 @@ public sealed class FunctionTests
 
     [Fact]
     public void Every_route_is_written_whole() =>
-        Rule.Holds(Functions.Where(function => HttpFunctions.TriggerOf(function) is { } trigger && !IsWhole(trigger.Route)).Select(NameOf));
+        Rule.Holds(Functions.Where(function => AppFunctions.TriggerOf(function) is { } trigger && !IsWhole(trigger.Route)).Select(NameOf));
 
     [Fact]
     public void No_two_functions_answer_the_same_request() =>
-        Rule.Holds(Functions.Select(function => HttpFunctions.TriggerOf(function)).OfType<HttpTriggerAttribute>()
+        Rule.Holds(Functions.Select(function => AppFunctions.TriggerOf(function)).OfType<HttpTriggerAttribute>()
             .SelectMany(trigger => (trigger.Methods ?? []).Select(method => $"{method.ToUpperInvariant()} {trigger.Route}"))
             .GroupBy(request => request)
             .Where(group => group.Count() > 1)
