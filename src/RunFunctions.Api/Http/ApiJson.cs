@@ -8,9 +8,6 @@ using RunFunctions.Api.Platform;
 namespace RunFunctions.Api.Http;
 
 /// <summary>Every body that the app writes: snake case, text as it is and not as escapes.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(LiveView))]
 [JsonSerializable(typeof(ReadyView))]
@@ -27,5 +24,9 @@ namespace RunFunctions.Api.Http;
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The context to use. Bodies are never embedded in HTML, so letters and signs need no escaping.</summary>
-    public static ApiJson Wire { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ApiJson Wire { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }
