@@ -1,4 +1,4 @@
-namespace RunFunctions.UnitTests.Architecture;
+namespace RunFunctions.TestSupport;
 
 /// <summary>A table of a Markdown file: its heading and its rows, cells without backticks around them.</summary>
 /// <param name="Section">Text of the heading above it, without the hashes.</param>
