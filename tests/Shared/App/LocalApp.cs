@@ -46,9 +46,9 @@ internal sealed class LocalApp : IAsyncDisposable
                 "--AzureWebJobsStorage", TestAzurite.ConnectionString,
                 "--Storage:Prefix", prefix,
             ]);
+            builder.Logging.ClearProviders();
             configure?.Invoke(builder);
             builder.AddRunFunctions();
-            builder.Logging.ClearProviders();
             var host = builder.Build();
             await host.StartAsync();
             return new LocalApp(host, folder);
