@@ -42,8 +42,6 @@ internal sealed class AzuriteProcess
 
     public string LastErrorLine { get; private set; } = "no reason given.";
 
-    public int Id => _process.Id;
-
     /// <exception cref="HostStartException">Node.js or the package is missing.</exception>
     public static AzuriteProcess Start(StorageEmulatorSettings settings, string root)
     {

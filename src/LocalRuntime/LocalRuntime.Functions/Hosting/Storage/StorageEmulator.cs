@@ -29,7 +29,7 @@ internal sealed class StorageEmulator(HostSettings host, StorageEmulatorSettings
             await NpmInstallation.RunAsync(settings.NpmCommand, root, cancellationToken);
         }
 
-        await console.Output.WriteLineAsync($"Starting Azurite on ports {settings.BlobPort}-{settings.TablePort} ...");
+        await console.Output.WriteLineAsync($"Starting Azurite on ports {string.Join(", ", settings.Ports)} ...");
         _process = AzuriteProcess.Start(settings, root);
         await WaitForPortsAsync(_process, cancellationToken);
     }
