@@ -19,7 +19,9 @@ import unicodedata
 
 from content import PARAGRAPHS_EN, PARAGRAPHS_ES, RECORD_EN, RECORD_ES, visits
 
-UNDAMAGED = {"damaged-object-streams": "qpdf-object-streams", "cairo-no-tounicode-es": "cairo-pango-es"}
+NO_TOUNICODE = {"cairo-pango-es": "cairo-no-tounicode-es", "chromium-record-es": "chromium-no-tounicode-es"}
+# What poppler cannot or should not repair says what its undamaged original says.
+UNDAMAGED = {"damaged-object-streams": "qpdf-object-streams"} | {damaged: whole for whole, damaged in NO_TOUNICODE.items()}
 HERE = pathlib.Path(__file__).resolve().parent
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-pdf-header-footer"]
@@ -222,8 +224,9 @@ def make_variants(work):
         run("qpdf", *options, base, HERE / f"{name}.pdf")
 
     # Same length, so that the offsets stay true: what is left is the character map inside the embedded font.
-    run("qpdf", "--object-streams=disable", HERE / "cairo-pango-es.pdf", work / "plain.pdf")
-    (HERE / "cairo-no-tounicode-es.pdf").write_bytes((work / "plain.pdf").read_bytes().replace(b"/ToUnicode", b"/NoUnicode"))
+    for name in ("cairo-pango-es", "chromium-record-es"):
+        run("qpdf", "--object-streams=disable", HERE / f"{name}.pdf", work / "plain.pdf")
+        (HERE / f"{NO_TOUNICODE[name]}.pdf").write_bytes((work / "plain.pdf").read_bytes().replace(b"/ToUnicode", b"/NoUnicode"))
 
     history = (HERE / "reportlab-history-es.pdf").read_bytes()
     (HERE / "damaged-startxref.pdf").write_bytes(history.replace(b"startxref", b"startxref\n9", 1))
@@ -242,7 +245,6 @@ def words_of(pdf):
 
 def make_oracle():
     for pdf in sorted(HERE.glob("*.pdf")):
-        # Poppler repairs only some of the damaged files; all of them say what the undamaged file says.
         source = UNDAMAGED.get(pdf.stem, "reportlab-history-es" if pdf.stem.startswith("damaged-") else pdf.stem)
         words = words_of(HERE / f"{source}.pdf")
         pdf.with_suffix(".txt").write_text("".join(w + "\n" for w in words), encoding="utf-8")
