@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Results;
+using RunFunctions.TestSupport;
 
 namespace RunFunctions.UnitTests.Architecture;
 

@@ -1,3 +1,5 @@
+using RunFunctions.TestSupport;
+
 namespace RunFunctions.UnitTests.Architecture;
 
 public sealed class MarkdownTableTests

@@ -2,6 +2,7 @@ using System.Reflection;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Infrastructure.AzureStorage;
+using RunFunctions.TestSupport;
 
 namespace RunFunctions.UnitTests.Architecture;
 
