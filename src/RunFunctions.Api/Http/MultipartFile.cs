@@ -36,7 +36,7 @@ public sealed class MultipartFile : IReceivedFile
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
-            return new Refusal(ErrorCode.UnsupportedMediaType, "Send the file as multipart/form-data.", "content_type");
+            return new Refusal(ErrorCode.UnsupportedMediaType, "Send the file as multipart/form-data.", UploadDocument.ContentTypeReason);
         }
 
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
