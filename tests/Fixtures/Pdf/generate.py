@@ -115,6 +115,7 @@ def pdftex(work, name, preamble, record, paragraphs, rows=()):
 
 def make_pdftex(work):
     pdftex(work, "pdftex-record-en", "", RECORD_EN, PARAGRAPHS_EN * 3)
+    pdftex(work, "pdftex-accents-es", r"\usepackage{textcomp}", RECORD_ES, PARAGRAPHS_ES[:1], visits(6))
     pdftex(work, "pdftex-bitmap-es", r"\usepackage[T1]{fontenc}\usepackage{textcomp}\pdfmapfile{}", RECORD_ES, PARAGRAPHS_ES)
     pdftex(work, "pdftex-tounicode-es", r"\usepackage[T1]{fontenc}\usepackage{textcomp}\usepackage{lmodern}\input{glyphtounicode}\pdfgentounicode=1",
            RECORD_ES, PARAGRAPHS_ES, visits(24))
@@ -239,8 +240,9 @@ def make_variants(work):
 
 def words_of(pdf):
     text = subprocess.run(["pdftotext", "-layout", "-enc", "UTF-8", str(pdf), "-"], capture_output=True, check=False).stdout.decode("utf-8", "replace")
-    # Only what the extractor does as well: letters that a font joins come apart.
-    return "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text).split()
+    # Letters that a font joins come apart; letters with an accent over them are one character, a dotless i under one is an i.
+    text = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
+    return unicodedata.normalize("NFC", text.replace("\u0131\u0301", "i\u0301")).split()
 
 
 def make_oracle():

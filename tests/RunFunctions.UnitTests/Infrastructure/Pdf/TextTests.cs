@@ -62,6 +62,15 @@ public sealed class TextTests
     }
 
     [Theory]
+    [InlineData("(\\264) Tj 1 0 0 1 48.9 700 Tm (a) Tj (no) Tj", "áno")]
+    [InlineData("(c) Tj 1 0 0 1 50.8 700 Tm (\\270) Tj", "ç")]
+    [InlineData("(\\264) Tj (a) Tj", "´a")]
+    public void An_accent_drawn_over_a_letter_belongs_to_it(string operators, string expected)
+    {
+        Assert.Equal(expected, Show(operators));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(90)]
     [InlineData(180)]
