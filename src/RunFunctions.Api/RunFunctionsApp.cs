@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using RunFunctions.Api.Access;
@@ -19,6 +18,7 @@ public static class RunFunctionsApp
         builder.UseMiddleware<RequestIdMiddleware>();
         builder.UseMiddleware<ErrorMiddleware>();
         builder.UseMiddleware<QueryParametersMiddleware>();
+        builder.UseMiddleware<StorageSetupMiddleware>();
 
         builder.Services
             .AddPlatform(builder.Configuration)

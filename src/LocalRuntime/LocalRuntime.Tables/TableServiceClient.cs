@@ -75,7 +75,11 @@ public class TableServiceClient
     public virtual AsyncPageable<TableItem> QueryAsync(string? filter = null, int? maxPerPage = null, CancellationToken cancellationToken = default) =>
         TableOperations.List(_connection, filter, maxPerPage, cancellationToken);
 
-    /// <inheritdoc cref="QueryAsync(string, int?, CancellationToken)"/>
+    /// <summary>
+    /// Tables in the order of their names. The compiler prefers the overload with a plain string for <c>$"..."</c>, which writes values
+    /// without quotes: cast to <see cref="FormattableString"/> or call <see cref="CreateQueryFilter(FormattableString)"/>.
+    /// </summary>
+    /// <inheritdoc cref="QueryAsync(string, int?, CancellationToken)" path="/param"/>
     public virtual AsyncPageable<TableItem> QueryAsync(FormattableString filter, int? maxPerPage = null, CancellationToken cancellationToken = default) =>
         QueryAsync(CreateQueryFilter(filter), maxPerPage, cancellationToken);
 

@@ -14,47 +14,47 @@ public sealed class DocumentReadFunctions(
 {
     [Function("GetDocument")]
     public async Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{document_id}")] HttpRequest request,
-        string document_id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{documentId}")] HttpRequest request,
+        string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(document_id, out var id))
+        if (!DocumentId.TryParse(documentId, out var id))
         {
-            return new ProblemResult(PathIds.Malformed(nameof(document_id)));
+            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
         }
 
         var result = await getDocument.HandleAsync(organizations.Current, id, cancellationToken);
         return result.TryGet(out var found, out var refusal)
-            ? ApiResults.Read(DocumentView.Of(found), ApiJson.Default.DocumentView)
+            ? ApiResults.Read(DocumentView.Of(found), ApiJson.Wire.DocumentView)
             : new ProblemResult(refusal);
     }
 
     [Function("GetProcessingHistory")]
     public async Task<IResult> GetHistory(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{document_id}/processing-history")] HttpRequest request,
-        string document_id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{documentId}/processing-history")] HttpRequest request,
+        string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(document_id, out var id))
+        if (!DocumentId.TryParse(documentId, out var id))
         {
-            return new ProblemResult(PathIds.Malformed(nameof(document_id)));
+            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
         }
 
         var result = await getHistory.HandleAsync(organizations.Current, id, cancellationToken);
         return result.TryGet(out var history, out var refusal)
-            ? ApiResults.Read(HistoryView.Of(id, history), ApiJson.Default.HistoryView)
+            ? ApiResults.Read(HistoryView.Of(id, history), ApiJson.Wire.HistoryView)
             : new ProblemResult(refusal);
     }
 
     [Function("GetReview")]
     public async Task<IResult> GetReview(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{document_id}/review")] HttpRequest request,
-        string document_id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents/{documentId}/review")] HttpRequest request,
+        string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(document_id, out var id))
+        if (!DocumentId.TryParse(documentId, out var id))
         {
-            return new ProblemResult(PathIds.Malformed(nameof(document_id)));
+            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
         }
 
         var result = await getReview.HandleAsync(organizations.Current, id, cancellationToken);
@@ -64,6 +64,6 @@ public sealed class DocumentReadFunctions(
         }
 
         using var data = JsonDocument.Parse(review.Data);
-        return ApiResults.Read(ReviewView.Of(review, data.RootElement), ApiJson.Default.ReviewView);
+        return ApiResults.Read(ReviewView.Of(review, data.RootElement), ApiJson.Wire.ReviewView);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using RunFunctions.Api.Engine;
+using RunFunctions.Api.Platform;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
@@ -21,6 +22,7 @@ public sealed class DocumentRun(ExecuteStep executeStep, ExtractText extractText
     ];
 
     [Function(nameof(DocumentRun))]
+    [WithoutStorage]
     public Task Run([OrchestrationTrigger] TaskOrchestrationContext context) =>
         RunOrchestration.ExecuteAsync(context, Plan, settings.StepAttempts);
 

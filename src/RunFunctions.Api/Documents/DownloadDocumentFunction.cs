@@ -17,13 +17,13 @@ public sealed class DownloadDocumentFunction(DownloadDocument downloadDocument, 
     [Function("DownloadDocument")]
     [QueryParameters(Download)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/documents/{document_id}/download")] HttpRequest request,
-        string document_id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/documents/{documentId}/download")] HttpRequest request,
+        string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(document_id, out var id))
+        if (!DocumentId.TryParse(documentId, out var id))
         {
-            return new ProblemResult(PathIds.Malformed(nameof(document_id)));
+            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
         }
 
         var asAttachment = false;

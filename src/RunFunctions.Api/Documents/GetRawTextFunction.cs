@@ -12,18 +12,18 @@ public sealed class GetRawTextFunction(GetRawText getRawText, IOrganizations org
 {
     [Function("GetRawText")]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{run_id}/artifacts/raw-text")] HttpRequest request,
-        string run_id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{runId}/artifacts/raw-text")] HttpRequest request,
+        string runId,
         CancellationToken cancellationToken)
     {
-        if (!RunId.TryParse(run_id, out var id))
+        if (!RunId.TryParse(runId, out var id))
         {
-            return new ProblemResult(PathIds.Malformed(nameof(run_id)));
+            return new ProblemResult(PathIds.Malformed(PathIds.RunId));
         }
 
         var result = await getRawText.HandleAsync(organizations.Current, id, cancellationToken);
         return result.TryGet(out var text, out var refusal)
-            ? ApiResults.Read(RawTextView.Of(text), ApiJson.Default.RawTextView)
+            ? ApiResults.Read(RawTextView.Of(text), ApiJson.Wire.RawTextView)
             : new ProblemResult(refusal);
     }
 }

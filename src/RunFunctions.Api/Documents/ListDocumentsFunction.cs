@@ -41,6 +41,6 @@ public sealed class ListDocumentsFunction(ListDocuments listDocuments, CursorPro
                 [.. page.Items.Select(DocumentListItemView.Of)],
                 limit,
                 await cursors.ProtectAsync(organizations.Current, ListName, page.Next, cancellationToken)),
-            ApiJson.Default.DocumentListView);
+            ApiJson.Wire.DocumentListView);
     }
 }

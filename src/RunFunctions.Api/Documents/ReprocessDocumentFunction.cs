@@ -14,14 +14,14 @@ public sealed class ReprocessDocumentFunction(ReprocessDocument reprocessDocumen
 {
     [Function("ReprocessDocument")]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/documents/{document_id}/reprocess")] HttpRequest request,
-        string document_id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/documents/{documentId}/reprocess")] HttpRequest request,
+        string documentId,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(document_id, out var id))
+        if (!DocumentId.TryParse(documentId, out var id))
         {
-            return new ProblemResult(PathIds.Malformed(nameof(document_id)));
+            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
         }
 
         var result = await reprocessDocument.HandleAsync(
@@ -33,6 +33,6 @@ public sealed class ReprocessDocumentFunction(ReprocessDocument reprocessDocumen
 
         await starter.ScheduleAsync(durable, organizations.Current, run.Subject, run.Id, cancellationToken);
         AcceptedRun.Announce(request.HttpContext.Response, RunLinks.Run(run.Id), run.Id);
-        return ApiResults.Json(new ReprocessView(run.Id.Value, run.State, run.CreatedAt), ApiJson.Default.ReprocessView, StatusCodes.Status201Created);
+        return ApiResults.Json(new ReprocessView(run.Id.Value, run.State, run.CreatedAt), ApiJson.Wire.ReprocessView, StatusCodes.Status201Created);
     }
 }

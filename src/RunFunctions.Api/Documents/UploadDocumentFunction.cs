@@ -23,7 +23,7 @@ public sealed class UploadDocumentFunction(UploadDocument uploadDocument, RunSta
             return new ProblemResult(refusal);
         }
 
-        var result = await file.GuardAsync(() => uploadDocument.HandleAsync(
+        var result = await MultipartFile.GuardAsync(() => uploadDocument.HandleAsync(
             organizations.Current, file, RequestIdMiddleware.Of(request.HttpContext), cancellationToken));
         if (!result.TryGet(out var uploaded, out refusal))
         {
@@ -33,6 +33,6 @@ public sealed class UploadDocumentFunction(UploadDocument uploadDocument, RunSta
         var run = uploaded.Runs.Latest!.Id;
         await starter.ScheduleAsync(durable, organizations.Current, uploaded.Runs.Key, run, cancellationToken);
         AcceptedRun.Announce(request.HttpContext.Response, $"/api/documents/{uploaded.Document.Id}", run);
-        return ApiResults.Json(UploadedView.Of(uploaded), ApiJson.Default.UploadedView, StatusCodes.Status201Created);
+        return ApiResults.Json(UploadedView.Of(uploaded), ApiJson.Wire.UploadedView, StatusCodes.Status201Created);
     }
 }

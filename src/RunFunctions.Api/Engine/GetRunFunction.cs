@@ -14,18 +14,18 @@ public sealed class GetRunFunction(IRunStore runs, IOrganizations organizations)
 {
     [Function("GetRun")]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{run_id}")] HttpRequest request,
-        string run_id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{runId}")] HttpRequest request,
+        string runId,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        if (!RunId.TryParse(run_id, out var id))
+        if (!RunId.TryParse(runId, out var id))
         {
-            return new ProblemResult(PathIds.Malformed("run_id"));
+            return new ProblemResult(PathIds.Malformed(PathIds.RunId));
         }
 
         return await runs.FindAsync(organizations.Current, id, cancellationToken) is { } found
-            ? ApiResults.Read(RunView.Of(found.Value, durable), ApiJson.Default.RunView)
+            ? ApiResults.Read(RunView.Of(found.Value, durable), ApiJson.Wire.RunView)
             : new ProblemResult(Refusal.NotFound("The run"));
     }
 }

@@ -39,7 +39,10 @@ public static class RunOrchestration
         }
         else
         {
-            await stopClock.CancelAsync();
+            // Not CancelAsync: an orchestrator awaits nothing but its context's own tasks.
+#pragma warning disable MA0042, CA1849
+            stopClock.Cancel();
+#pragma warning restore MA0042, CA1849
             var result = await steps;
             if (result.Verdict == StepVerdict.Stop)
             {

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using RunFunctions.Api.Documents;
 using RunFunctions.Api.Engine;
@@ -5,10 +7,7 @@ using RunFunctions.Api.Platform;
 
 namespace RunFunctions.Api.Http;
 
-/// <summary>Every body that the app writes or reads: snake case, absent instead of null only for error details.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+/// <summary>Every body that the app writes: snake case, text as it is and not as escapes.</summary>
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(LiveView))]
 [JsonSerializable(typeof(ReadyView))]
@@ -22,4 +21,12 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(RawTextView))]
 [JsonSerializable(typeof(ReviewView))]
-public sealed partial class ApiJson : JsonSerializerContext;
+public sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>The context to use. Bodies are never embedded in HTML, so letters and signs need no escaping.</summary>
+    public static ApiJson Wire { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

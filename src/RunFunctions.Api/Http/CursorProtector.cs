@@ -43,6 +43,6 @@ public sealed class CursorProtector(SigningKeyTable keys)
     private async Task<byte[]> TagAsync(OrganizationId organization, string list, byte[] content, CancellationToken cancellationToken)
     {
         var key = await keys.GetAsync(organization, SigningKeyTable.CursorKey, cancellationToken);
-        return HMACSHA256.HashData(key, [.. Encoding.UTF8.GetBytes($"{organization}|{list}|"), .. content])[..TagBytes];
+        return HMACSHA256.HashData(key, (byte[])[.. Encoding.UTF8.GetBytes($"{organization}|{list}|"), .. content])[..TagBytes];
     }
 }

@@ -6,7 +6,7 @@ namespace RunFunctions.Api.Http;
 public static class HttpServices
 {
     public static IServiceCollection AddHttpContract(this IServiceCollection services) => services
-        .AddSingleton(new RouteTable(HttpFunctions.All))
+        .AddSingleton(new RouteTable(AppFunctions.All))
         .AddSingleton<SigningKeyTable>()
         .AddSingleton<CursorProtector>();
 }

@@ -36,7 +36,7 @@ public sealed class MultipartFile : IReceivedFile
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
-            return new Refusal(ErrorCode.UnsupportedMediaType, "Send the file as multipart/form-data.", "content_type");
+            return new Refusal(ErrorCode.UnsupportedMediaType, "Send the file as multipart/form-data.", UploadDocument.ContentTypeReason);
         }
 
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
@@ -66,8 +66,8 @@ public sealed class MultipartFile : IReceivedFile
     public async Task<Refusal?> FinishAsync(CancellationToken cancellationToken) =>
         await _reader.ReadNextSectionAsync(cancellationToken) is { } part ? Unexpected(NameOf(part)) : null;
 
-    /// <summary>Runs what reads this file; a form that breaks off on the way is a refusal.</summary>
-    public async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> receive)
+    /// <summary>Runs what reads a file; a form that breaks off on the way is a refusal.</summary>
+    public static async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> receive)
     {
         ArgumentNullException.ThrowIfNull(receive);
         try

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using RunFunctions.Core.Results;
@@ -34,14 +35,18 @@ public sealed class ProblemResult(Refusal refusal) : IResult
 
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
-            await JsonSerializer.SerializeAsync(httpContext.Response.Body, problem, ApiJson.Default.ProblemView, httpContext.RequestAborted);
+            await JsonSerializer.SerializeAsync(httpContext.Response.Body, problem, ApiJson.Wire.ProblemView, httpContext.RequestAborted);
         }
     }
 }
 
 public sealed record ProblemView(
-    string Type, string Title, int Status, string Detail, string ErrorCode, string Message, ProblemDetailsView? Details, string RequestId);
+    string Type, string Title, int Status, string Detail, string ErrorCode, string Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemDetailsView? Details,
+    string RequestId);
 
-public sealed record ProblemDetailsView(string? Reason, IReadOnlyList<InputErrorView>? Errors);
+public sealed record ProblemDetailsView(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<InputErrorView>? Errors);
 
 public sealed record InputErrorView(string Path, string Rule, string Message);

@@ -20,8 +20,8 @@ public sealed class AnyQueryParametersAttribute : Attribute;
 /// <summary>Refuses unknown and repeated query parameters by name, for every HTTP function, in one place.</summary>
 public sealed class QueryParametersMiddleware : IFunctionsWorkerMiddleware
 {
-    private static readonly FrozenDictionary<string, FrozenSet<string>> Known = HttpFunctions.All
-        .Where(function => HttpFunctions.TriggerOf(function) is not null && function.GetCustomAttribute<AnyQueryParametersAttribute>() is null)
+    private static readonly FrozenDictionary<string, FrozenSet<string>> Known = AppFunctions.All
+        .Where(function => AppFunctions.TriggerOf(function) is not null && function.GetCustomAttribute<AnyQueryParametersAttribute>() is null)
         .ToFrozenDictionary(
             function => function.GetCustomAttribute<FunctionAttribute>()!.Name,
             function => (function.GetCustomAttribute<QueryParametersAttribute>()?.Names ?? []).ToFrozenSet(StringComparer.Ordinal));

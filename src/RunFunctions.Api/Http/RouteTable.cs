@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
-using Microsoft.Azure.Functions.Worker;
 
 namespace RunFunctions.Api.Http;
 
@@ -13,7 +12,7 @@ public sealed class RouteTable
 
     public RouteTable(IEnumerable<MethodInfo> functions)
     {
-        foreach (var trigger in functions.Select(HttpFunctions.TriggerOf).Where(trigger => trigger?.Route?.StartsWith("{*", StringComparison.Ordinal) == false))
+        foreach (var trigger in functions.Select(AppFunctions.TriggerOf).Where(trigger => trigger?.Route?.StartsWith("{*", StringComparison.Ordinal) == false))
         {
             _routes.Add((
                 [.. (trigger!.Methods ?? []).Select(method => method.ToUpperInvariant())],
@@ -33,17 +32,4 @@ public sealed class RouteTable
             .SelectMany(route => route.Methods)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
-}
-
-/// <summary>The functions of this assembly.</summary>
-public static class HttpFunctions
-{
-    public static IReadOnlyList<MethodInfo> All { get; } =
-        [.. typeof(HttpFunctions).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)];
-
-    /// <summary>The HTTP trigger of a function, or null.</summary>
-    public static HttpTriggerAttribute? TriggerOf(MethodInfo function) =>
-        function.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null);
 }

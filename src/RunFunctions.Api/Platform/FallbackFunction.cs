@@ -10,12 +10,13 @@ public sealed class FallbackFunction(RouteTable routes)
 {
     [Function("Fallback")]
     [AnyQueryParameters]
+    [WithoutStorage]
     public IResult Answer(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "{*path}")] HttpRequest request)
     {
         if (request.Path == "/" && HttpMethods.IsGet(request.Method))
         {
-            return ApiResults.Json(new IndexView("RunFunctions", routes.Lines), ApiJson.Default.IndexView);
+            return ApiResults.Json(new IndexView("RunFunctions", routes.Lines), ApiJson.Wire.IndexView);
         }
 
         var allowed = routes.MethodsAt(request.Path);

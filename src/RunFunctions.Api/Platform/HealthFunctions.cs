@@ -13,10 +13,12 @@ public sealed class HealthFunctions(StorageSetup storage, BuildInformation build
     private const string ProbeInstance = "health-probe";
 
     [Function("HealthLive")]
-    public IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) =>
-        ApiResults.Json(new LiveView("alive"), ApiJson.Default.LiveView);
+    [WithoutStorage]
+    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) =>
+        ApiResults.Json(new LiveView("alive"), ApiJson.Wire.LiveView);
 
     [Function("HealthReady")]
+    [WithoutStorage]
     public async Task<IResult> Ready(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -27,13 +29,14 @@ public sealed class HealthFunctions(StorageSetup storage, BuildInformation build
         var well = health is { Tables: true, Blobs: true } && hub;
         return ApiResults.Json(
             new ReadyView(well ? "healthy" : "degraded", Word(health.Tables), Word(health.Blobs), Word(hub)),
-            ApiJson.Default.ReadyView,
+            ApiJson.Wire.ReadyView,
             well ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     [Function("Version")]
+    [WithoutStorage]
     public IResult Version([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/version")] HttpRequest request) =>
-        ApiResults.Json(new VersionView(build.Version, build.Commit, build.BuildDate), ApiJson.Default.VersionView);
+        ApiResults.Json(new VersionView(build.Version, build.Commit, build.BuildDate), ApiJson.Wire.VersionView);
 
     private static async Task<bool> HubAnswersAsync(DurableTaskClient durable, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Runtime;
@@ -20,7 +19,6 @@ public static class PlatformServices
         services.AddSingleton<StorageCallPolicy>();
         services.AddSingleton<StorageClients>();
         services.AddSingleton<StorageSetup>();
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<StorageSetup>());
         services.AddSingleton(BuildInformation.Read(configuration));
         return services;
     }

@@ -124,9 +124,24 @@ internal static class RowGenerators
         from maybeShade in MaybeValue(Shades)
         select new EveryTypeRow
         {
-            Text = text, Flag = flag, MaybeFlag = maybeFlag, Number = number, MaybeNumber = maybeNumber, Big = big, MaybeBig = maybeBig, Real = real,
-            MaybeReal = maybeReal, Id = id, MaybeId = maybeId, Date = date, Moment = moment, MaybeMoment = maybeMoment, Bytes = bytes,
-            Data = data is null ? null : BinaryData.FromBytes(data), Shade = shade, MaybeShade = maybeShade,
+            Text = text,
+            Flag = flag,
+            MaybeFlag = maybeFlag,
+            Number = number,
+            MaybeNumber = maybeNumber,
+            Big = big,
+            MaybeBig = maybeBig,
+            Real = real,
+            MaybeReal = maybeReal,
+            Id = id,
+            MaybeId = maybeId,
+            Date = date,
+            Moment = moment,
+            MaybeMoment = maybeMoment,
+            Bytes = bytes,
+            Data = data is null ? null : BinaryData.FromBytes(data),
+            Shade = shade,
+            MaybeShade = maybeShade,
         };
 
     /// <summary>A value of any EDM type, as a dictionary row holds it after a read: dates as DateTimeOffset in UTC.</summary>

@@ -27,9 +27,12 @@ internal sealed class RunBuilder
 
     public static StepWriter Writer(int epoch = 1, string owner = "worker-a") => new(owner, epoch, Lease);
 
+    /// <summary>The n-th run id beside the subject.</summary>
+    public static RunId NewId(int n) => RunId.New(Key, Guid.Parse($"00000000-0000-4000-8000-{n:x12}"));
+
     public Run Queued()
     {
-        var id = RunId.New(Key, new Guid(++_ids, 0, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1));
+        var id = NewId(++_ids);
         return Apply(RunLifecycle.Queue(Organization, id, Key, Subject, "request-1", Now));
     }
 

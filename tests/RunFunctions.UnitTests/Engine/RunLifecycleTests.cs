@@ -171,7 +171,7 @@ public sealed class RunLifecycleTests
             _runs.Queued();
         }
 
-        var id = RunId.New(RunBuilder.Key, new Guid(9999, 0, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1));
+        var id = RunBuilder.NewId(RunSubject.QueueCapacity + 1);
         Assert.Equal(
             RunRefusal.QueueFull,
             RunLifecycle.Queue(RunBuilder.Organization, id, RunBuilder.Key, _runs.Subject, "request", _runs.Now).Refusal);

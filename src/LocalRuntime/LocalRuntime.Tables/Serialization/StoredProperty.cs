@@ -33,8 +33,8 @@ internal sealed class StoredProperty
                 _text = reader.GetString();
                 break;
             case JsonTokenType.Number:
-                // Only a token without point and exponent is an integer: 5.0 is a Double and must stay one.
-                _isInteger = reader.ValueSpan.IndexOfAny(".eE"u8) < 0 && reader.TryGetInt64(out _integer);
+                // A token with a point or an exponent is no integer to the reader: 5.0 is a Double and stays one.
+                _isInteger = reader.TryGetInt64(out _integer);
                 _number = reader.GetDouble();
                 break;
             case JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null:

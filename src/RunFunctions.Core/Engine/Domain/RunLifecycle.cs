@@ -11,6 +11,8 @@ public static class RunLifecycle
     /// <summary>Failure type of a run whose worker died.</summary>
     public const string ProcessTerminated = "PROCESS_TERMINATED";
 
+    private static readonly TimeSpan SmallestStep = TimeSpan.FromMicroseconds(1);
+
     /// <summary>A new run at the end of its subject's queue.</summary>
     /// <param name="subject">The subject as stored, or null when this is its first run.</param>
     public static RunOutcome Queue(
@@ -22,8 +24,8 @@ public static class RunLifecycle
             return RunRefusal.QueueFull;
         }
 
-        // Creation order is the queue's order, whatever the clocks of two hosts say.
-        var createdAt = Later(now, subject.Latest?.CreatedAt);
+        // Creation order is the queue's order, whatever the clocks of two hosts say, and no two runs tie.
+        var createdAt = Later(now, subject.Latest?.CreatedAt + SmallestStep);
         var run = new Run
         {
             Organization = organization,

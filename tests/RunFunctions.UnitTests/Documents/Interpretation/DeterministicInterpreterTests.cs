@@ -130,8 +130,12 @@ public sealed class DeterministicInterpreterTests
     [Fact]
     public void Every_passage_stands_in_the_text_at_its_offset()
         => Prop.ForAll(
-            RecordTexts.Any,
+            RecordTexts.Long,
             text => Interpretations.Of(text).Fields.All(field => StandsIn(text, field.Evidence!))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Any_order_of_labels_and_noise_gives_a_valid_interpretation()
+        => Prop.ForAll(RecordTexts.Long, text => Interpretations.Of(text).Summary.TotalKeys == 37).QuickCheckThrowOnFailure();
 
     private static bool StandsIn(string text, Evidence evidence)
     {

@@ -39,7 +39,8 @@ public sealed class FoldedText
     }
 
     /// <summary>The folded form alone, for values that need no way back.</summary>
-    public static string Fold(string original) => Of(original).Text;
+    public static string Fold(string original)
+        => Ascii.IsValid(original) ? original.ToLowerInvariant() : Of(original).Text;
 
     /// <summary>Offset in the original of the character that gave the folded one at <paramref name="index"/>.</summary>
     /// <param name="index">0 up to and including the length of <see cref="Text"/>.</param>

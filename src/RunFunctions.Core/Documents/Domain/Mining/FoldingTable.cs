@@ -11,7 +11,7 @@ internal static class FoldingTable
     /// <summary>First the plain form, then a space, then everything that folds to it.</summary>
     private static readonly string[] Rows =
     [
-        "a àáâãäåāăąªǎ", "ae æ", "c çćĉċč", "d ďđð", "e èéêëēĕėęě", "f ƒ", "g ĝğġģ", "h ĥħ", "i ìíîïĩīĭįı",
+        "a àáâãäåāăąªǎ", "ae æ", "c çćĉċč", "d ďđð", "e èéêëēĕėęě", "f ƒ", "g ĝğġģ", "h ĥħ", "i ìíîïĩīĭįıİ",
         "j ĵ", "k ķ", "l ĺļľŀł", "n ñńņňŉ", "o òóôõöøōŏőº°ǒ", "oe œ", "r ŕŗř", "s śŝşšșſ", "ss ß", "t ţťŧț", "th þ",
         "u ùúûüũūŭůűųµǔ", "w ŵ", "y ýÿŷ", "z źżž", "ff ﬀ", "fi ﬁ", "fl ﬂ", "ffi ﬃ", "ffl ﬄ", "st ﬅﬆ",
         "- ‐‑‒–—―−﹣－", "' ‘’‚‛′´`", "\" “”„‟″«»", ": ：∶", "; ；", "/ ⁄∕", "| ¦｜",

@@ -21,9 +21,9 @@ internal sealed class LabelScanner(LabelDictionary dictionary, string text)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Labels of the line in order of place, without overlaps; some may turn out to be ordinary words.</summary>
-    public List<LabelHit> Scan(TextLine line)
+    public IReadOnlyList<LabelHit> Scan(TextLine line)
     {
-        var hits = new List<LabelHit>();
+        List<LabelHit>? hits = null;
         var firstInk = SkipSpaces(line.Start, line.End);
         var previousWord = Range.EndAt(0);
         var position = line.Start;
@@ -32,18 +32,18 @@ internal sealed class LabelScanner(LabelDictionary dictionary, string text)
             position = end;
             if (LongestLabel(start, end, line.End) is { } found && !JoinsToWordBefore(start, line.Start))
             {
+                position = found.End;
                 if (Hit(found.Label, start, found.End, line, firstInk, text.AsSpan(previousWord)) is { } hit)
                 {
-                    hits.Add(hit);
+                    (hits ??= []).Add(hit);
+                    position = hit.ValueStart;
                 }
-
-                position = found.End;
             }
 
             previousWord = start..end;
         }
 
-        return hits;
+        return hits is null ? [] : hits;
     }
 
     /// <summary>Whether the line, bullets and end punctuation aside, is a label and nothing else.</summary>
@@ -122,7 +122,7 @@ internal sealed class LabelScanner(LabelDictionary dictionary, string text)
     {
         const int MaxJointLength = 3;
         var next = end;
-        while (next < lineEnd && next - end < MaxJointLength && text[next] is ' ' or '.' or '/' or '(' or '\'' or '-')
+        while (next < lineEnd && next - end < MaxJointLength && text[next] is ' ' or '.' or '/' or '\'' or '-')
         {
             next++;
         }

@@ -20,6 +20,7 @@ public static class LabelledCandidateMiner
         private readonly ValueReader _values;
         private readonly PartyContext _parties = new();
         private readonly CandidateSet _candidates = new();
+        private readonly HashSet<(string Key, string MappingId, string Raw)> _proposed = [];
         private Label? _openHeading;
         private string? _language;
         private bool _guessedDateOrder;
@@ -149,7 +150,8 @@ public static class LabelledCandidateMiner
         private void Propose(string key, Label label, int labelStart, int start, int end, decimal confidence)
         {
             var raw = _document.Text[_folded.OriginOf(start, end)];
-            if (FieldNormaliser.Normalise(key, raw) is not { } value
+            if (!_proposed.Add((key, label.MappingId, raw))
+                || FieldNormaliser.Normalise(key, raw) is not { } value
                 || CandidateGuards.Refuses(key, _folded.Text[start..end], _folded.Text[labelStart..end]))
             {
                 return;

@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
 /// <summary>A line and the labels in it that announce a value.</summary>
-internal sealed record LabelledLine(TextLine Line, IReadOnlyList<LabelHit> Hits)
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct LabelledLine(TextLine Line, IReadOnlyList<LabelHit> Hits)
 {
     /// <summary>
     /// Keeps the labels that really are labels where they stand. After a colon: where a part of the line begins, after
@@ -9,8 +12,14 @@ internal sealed record LabelledLine(TextLine Line, IReadOnlyList<LabelHit> Hits)
     /// </summary>
     public static LabelledLine Of(TextLine line, LabelScanner scanner)
     {
-        var accepted = new List<LabelHit>();
-        foreach (var hit in scanner.Scan(line))
+        var found = scanner.Scan(line);
+        if (found.Count == 0)
+        {
+            return new LabelledLine(line, found);
+        }
+
+        var accepted = new List<LabelHit>(found.Count);
+        foreach (var hit in found)
         {
             if (!hit.EndsPhrase && IsLabelHere(hit, isInChain: accepted.Count > 0))
             {

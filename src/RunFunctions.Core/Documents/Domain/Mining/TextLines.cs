@@ -1,14 +1,17 @@
+using System.Runtime.InteropServices;
+
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
 /// <summary>A line of a text without its line break; offsets count UTF-16 code units.</summary>
-internal sealed record TextLine(int Start, int End)
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct TextLine(int Start, int End)
 {
     public bool IsBlankIn(string text) => text.AsSpan(Start, End - Start).IsWhiteSpace();
 }
 
 internal static class TextLines
 {
-    /// <summary>Splits at every character that ends a line: line feed, carriage return, tabulations of lines and pages.</summary>
+    /// <summary>Splits at everything that ends a line: line feed, carriage return or both, tabulations of lines and pages.</summary>
     public static List<TextLine> Of(string text)
     {
         var lines = new List<TextLine>();
@@ -18,6 +21,7 @@ internal static class TextLines
             if (text[index] is '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029')
             {
                 lines.Add(new TextLine(start, index));
+                index += text[index] == '\r' && index + 1 < text.Length && text[index + 1] == '\n' ? 1 : 0;
                 start = index + 1;
             }
         }

@@ -7,6 +7,9 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
 {
     private const string Edges = " .,:;|\t\r\n";
 
+    /// <summary>White space allowed between a label and its value on one line, in UTF-16 code units.</summary>
+    private const int MaxGap = 200;
+
     /// <summary>A value may stand below its label, with at most one blank line between them.</summary>
     private const int MaxLinesBelow = 2;
 
@@ -50,11 +53,14 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
     private int EndOf(int lineIndex, int hitIndex, LabelMeaning meaning)
         => EndIn(lines[lineIndex].Hits[hitIndex].ValueStart, lines[lineIndex], hitIndex + 1, meaning);
 
-    /// <summary>A value ends at a semicolon, a pipe, the next label of the line, or the end of the line.</summary>
+    /// <summary>
+    /// A value ends at a semicolon, a pipe, the next label of the line, or the end of the line. Nothing beyond its
+    /// greatest length is looked at, so that a line full of labels costs no more than its length.
+    /// </summary>
     private int EndIn(int start, LabelledLine line, int firstHit, LabelMeaning meaning)
     {
-        var end = line.Line.End;
-        for (var index = firstHit; index < line.Hits.Count; index++)
+        var end = Math.Min(line.Line.End, start + meaning.MaxLength + MaxGap);
+        for (var index = firstHit; index < line.Hits.Count && line.Hits[index].Start < end; index++)
         {
             if (line.Hits[index].Separator is LabelSeparator.Colon or LabelSeparator.Pipe)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -13,15 +14,29 @@ public static class BodyWeight
     /// <summary>Kilograms in one unit.</summary>
     private static readonly FrozenDictionary<string, decimal> Units = new Dictionary<string, decimal>
     {
-        ["kg"] = 1m, ["kgs"] = 1m, ["kilo"] = 1m, ["kilos"] = 1m, ["kilogramos"] = 1m, ["kilograms"] = 1m,
-        ["g"] = 0.001m, ["gr"] = 0.001m, ["grs"] = 0.001m, ["gramos"] = 0.001m, ["grams"] = 0.001m,
-        ["lb"] = 0.45359237m, ["lbs"] = 0.45359237m, ["pounds"] = 0.45359237m, ["libras"] = 0.45359237m,
+        ["kg"] = 1m,
+        ["kgs"] = 1m,
+        ["kilo"] = 1m,
+        ["kilos"] = 1m,
+        ["kilogramos"] = 1m,
+        ["kilograms"] = 1m,
+        ["g"] = 0.001m,
+        ["gr"] = 0.001m,
+        ["grs"] = 0.001m,
+        ["gramos"] = 0.001m,
+        ["grams"] = 0.001m,
+        ["lb"] = 0.45359237m,
+        ["lbs"] = 0.45359237m,
+        ["pounds"] = 0.45359237m,
+        ["libras"] = 0.45359237m,
         ["oz"] = 0.028349523125m,
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> NotAWeight = FrozenSet.Create(
         "mg", "mcg", "ug", "ml", "l", "cm", "mm", "m", "u", "ui", "iu", "meses", "mes", "anos", "ano", "dias", "dia",
         "semanas", "months", "month", "years", "year", "days", "weeks", "stone", "eur", "euros", "usd");
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789., ");
 
     private static readonly Regex Pattern = new(
         @"^(?:aprox\.? |~ ?)?(?<number>[0-9]{1,6}(?:[.,][0-9]{1,3})?)(?<space> {0,2})(?<unit>[a-z]*)(?<after>[/%0-9]|-[0-9])?",
@@ -32,7 +47,13 @@ public static class BodyWeight
 
     /// <summary>Characters of the weight that the value begins with; a number alone, without unit, is none here.</summary>
     internal static int? LengthAtStart(ReadOnlySpan<char> foldedValue)
-        => Match(foldedValue.ToString()) is { HasUnit: true } weight ? weight.Length : null;
+    {
+        var unit = foldedValue.IndexOfAnyExcept(NumberCharacters);
+        return unit > 0 && char.IsAsciiLetterLower(foldedValue[unit])
+            && Match(foldedValue.ToString()) is { HasUnit: true } weight
+            ? weight.Length
+            : null;
+    }
 
     private static (decimal Kilograms, bool HasUnit, int Length)? Match(string value)
     {

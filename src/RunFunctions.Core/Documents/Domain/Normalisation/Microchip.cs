@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace RunFunctions.Core.Documents.Domain.Normalisation;
@@ -7,6 +8,11 @@ public static class Microchip
 {
     private const int MinDigits = 9;
     private const int MaxDigits = 15;
+
+    /// <summary>Characters that may stand before the digits, such as a country code.</summary>
+    private const int MaxPrefix = 4;
+
+    private static readonly SearchValues<char> GroupCharacters = SearchValues.Create("0123456789 .-");
 
     private static readonly Regex Together = new(
         "(?:^|[^0-9])(?<digits>[0-9]{9,15})(?:$|[^0-9])", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -18,7 +24,29 @@ public static class Microchip
     public static string? Normalise(string foldedValue) => Match(foldedValue)?.Digits;
 
     internal static int? LengthAtStart(ReadOnlySpan<char> foldedValue)
-        => Match(foldedValue.ToString()) is { } found && found.Start <= 4 ? found.End : null;
+        => BeginsWithEnoughDigits(foldedValue) && Match(foldedValue.ToString()) is { Start: <= MaxPrefix } found
+            ? found.End
+            : null;
+
+    /// <summary>Spares most values the regular expressions.</summary>
+    private static bool BeginsWithEnoughDigits(ReadOnlySpan<char> value)
+    {
+        var start = value.IndexOfAnyInRange('0', '9');
+        if (start is < 0 or > MaxPrefix)
+        {
+            return false;
+        }
+
+        var rest = value[start..];
+        var end = rest.IndexOfAnyExcept(GroupCharacters);
+        var digits = 0;
+        foreach (var character in end < 0 ? rest : rest[..end])
+        {
+            digits += char.IsAsciiDigit(character) ? 1 : 0;
+        }
+
+        return digits >= MinDigits;
+    }
 
     private static (string Digits, int Start, int End)? Match(string value)
     {

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Access.Ports;
+using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Infrastructure.AzureStorage;
+using RunFunctions.Infrastructure.Runtime;
+using RunFunctions.TestSupport;
+
+namespace RunFunctions.AzuriteTests.Support;
+
+/// <summary>
+/// The engine's use cases on real tables with their own prefix, without HTTP and orchestrations: tests say themselves who
+/// calls what, and when. Several workers can share one world; each has its own memory of rows, like a process.
+/// </summary>
+internal sealed class EngineWorld : IAsyncDisposable
+{
+    public static readonly OrganizationId Organization = OrganizationId.Parse("acme");
+    public static readonly RunKind Kind = RunKind.Parse("document");
+
+    private readonly string _prefix = TestAzurite.NewPrefix();
+    private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    public TestClock Clock { get; } = new();
+
+    public RunSettings Settings { get; init; } = new();
+
+    public RecordingScheduler Scheduler { get; } = new();
+
+    public ConcurrentQueue<RunEvent> Events { get; } = new();
+
+    public ConcurrentQueue<(RunId Run, RunState? Latest)> Projections { get; } = new();
+
+    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null)
+    {
+        var world = new EngineWorld { Settings = settings ?? new RunSettings() };
+        using var setup = new StorageSetup(world.Clients());
+        await setup.EnsureAsync(CancellationToken.None);
+        return world;
+    }
+
+    public StorageClients Clients() => new(
+        new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", TestAzurite.ConnectionString)]).Build(),
+        new StorageNames(_prefix),
+        new StorageCallPolicy(_meters.GetRequiredService<IMeterFactory>()));
+
+    /// <summary>A process of its own: its own memory and identity, the same storage and clock.</summary>
+    public Worker NewWorker(string name = "worker-a") => new(this, name);
+
+    public SubjectKey NewSubject() => new(Kind, Guid.NewGuid().ToString("D"));
+
+    public async ValueTask DisposeAsync() => await _meters.DisposeAsync();
+
+    internal sealed class Worker
+    {
+        public Worker(EngineWorld world, string name)
+        {
+            var clients = world.Clients();
+            Store = new RunTable(clients, new RandomIdSource());
+            ActiveRuns = new ActiveRunTable(clients);
+            Artifacts = new ArtifactBlobs(clients);
+            var identity = new WorkerIdentity(name);
+            var plans = new OnePlan(world);
+            Writer = new RunWriter(Store, new Log(world));
+            Keeper = new RunLeaseKeeper(Writer, identity, world.Settings, world.Clock);
+            Queue = new QueueRun(Store, ActiveRuns, Writer, new RandomIdSource(), world.Clock);
+            Start = new StartRun(Writer, Keeper, identity, world.Settings, world.Clock);
+            Step = new ExecuteStep(Store, Writer, Keeper, identity, world.Settings, world.Clock);
+            End = new EndRun(Store, ActiveRuns, plans, Writer, Keeper, world.Clock);
+            Recover = new RecoverRuns(new OneOrganization(), ActiveRuns, Store, plans, Writer, End, identity, world.Settings, world.Clock);
+        }
+
+        public RunTable Store { get; }
+
+        public ActiveRunTable ActiveRuns { get; }
+
+        public ArtifactBlobs Artifacts { get; }
+
+        public RunWriter Writer { get; }
+
+        public RunLeaseKeeper Keeper { get; }
+
+        public QueueRun Queue { get; }
+
+        public StartRun Start { get; }
+
+        public ExecuteStep Step { get; }
+
+        public EndRun End { get; }
+
+        public RecoverRuns Recover { get; }
+
+        /// <summary>Queues the first run of a new subject.</summary>
+        public async Task<RunDecision> QueueFirstAsync(SubjectKey subject) => await Queue.ForNewSubjectAsync(
+            Organization,
+            subject,
+            "request-1",
+            async decision => Assert.True(await Store.TryWriteAsync(Organization, decision, null, null, CancellationToken.None)),
+            CancellationToken.None);
+
+        public async Task<RunId> QueueAgainAsync(SubjectKey subject) =>
+            (await Queue.HandleAsync(Organization, subject, "request-2", CancellationToken.None)).Value!.Run.Id;
+
+        public Task<StartResult> StartAsync(RunId run) => Start.HandleAsync(Organization, run, CancellationToken.None);
+
+        public Task<StepResult> StepAsync(RunId run, int epoch, StepDefinition step, int attempt = 1, StepWork? work = null) => Step.HandleAsync(
+            new StepCommand(Organization, run, epoch, step, attempt),
+            (_, _) => Task.FromResult(work ?? new StepWork.Produced([])),
+            CancellationToken.None);
+
+        public Task<EndResult> EndAsync(RunId run, RunCommand command, string? failureType = null, int epoch = 1) =>
+            End.HandleAsync(new EndCommand(Organization, run, command, failureType, epoch), CancellationToken.None);
+
+        public async Task<Run> ReadAsync(RunId run) => (await Store.FindAsync(Organization, run, CancellationToken.None))!.Value;
+    }
+
+    private sealed class OnePlan(EngineWorld world) : IRunPlan, IRunPlans
+    {
+        public RunKind Kind => EngineWorld.Kind;
+
+        public IReadOnlyList<StepDefinition> Steps => Core.Documents.Domain.DocumentSteps.All;
+
+        public IRunPlan For(RunKind kind) => this;
+
+        public Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken)
+        {
+            world.Projections.Enqueue((run.Id, subject.Latest?.State));
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class OneOrganization : IOrganizations
+    {
+        public OrganizationId Current => Organization;
+
+        public IReadOnlyList<OrganizationId> All => [Organization];
+    }
+
+    private sealed class Log(EngineWorld world) : IRunEventLog
+    {
+        public void Publish(RunEvent happened) => world.Events.Enqueue(happened);
+    }
+}
