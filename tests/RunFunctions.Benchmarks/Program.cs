@@ -3,6 +3,7 @@ using RunFunctions.Benchmarks;
 Dictionary<string, Func<string[], Task>> verbs = new(StringComparer.Ordinal)
 {
     ["app"] = AppBenchmark.RunAsync,
+    ["pdf"] = arguments => Task.Run(() => PdfExtractionBenchmark.Run(arguments.FirstOrDefault() ?? "tests/Fixtures/Pdf")),
 };
 
 if (args.Length > 0 && verbs.TryGetValue(args[0], out var run))

@@ -4,7 +4,7 @@ namespace RunFunctions.TestSupport;
 /// <param name="Section">Text of the heading above it, without the hashes.</param>
 /// <param name="Columns">Cells of the head row.</param>
 /// <param name="Rows">Cells of every other row.</param>
-internal sealed record MarkdownTable(string Section, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+public sealed record MarkdownTable(string Section, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     /// <summary>Every table of a text, in order.</summary>
     public static IReadOnlyList<MarkdownTable> In(string markdown)

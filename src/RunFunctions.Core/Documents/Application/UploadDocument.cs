@@ -127,8 +127,23 @@ public sealed class UploadDocument(
             },
             cancellationToken);
         var kept = new DocumentWithRuns(document!, decision.Subject!);
-        await index.PutAsync(organization, kept, cancellationToken);
+        await ListAsync(organization, kept, cancellationToken);
         return kept;
+    }
+
+    // The document is kept and its run is queued: a list that cannot be written now must not turn that into a failure. The
+    // run's ending writes the entry (DocumentRunPlan).
+    private async Task ListAsync(OrganizationId organization, DocumentWithRuns kept, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await index.PutAsync(organization, kept, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            events.Publish(new DocumentEvent(
+                DocumentEventTypes.DocumentListingFailed, kept.Document.Id.ToString(), kept.Runs.Latest?.Id.Value, ErrorCodeNames.Of(ErrorCode.ServiceUnavailable)));
+        }
     }
 
     private static bool IsPdfMediaType(string? contentType) =>
