@@ -30,5 +30,6 @@ public static class DocumentsServices
         .AddSingleton<GetRawText>()
         .AddSingleton<GetReview>()
         .AddSingleton<ExtractText>()
-        .AddSingleton<InterpretText>();
+        .AddSingleton<InterpretText>()
+        .AddHostedService<DocumentsWarmUp>();
 }
