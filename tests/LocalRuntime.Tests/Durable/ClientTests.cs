@@ -69,10 +69,9 @@ public sealed class ClientTests
         }
 
         await using var second = await TestHub.StartAsync(tasks, name, time);
-        var changed = second.Engine.Signals.NextChange("later");
         await second.Client.SuspendInstanceAsync("later", null, TestHub.Patience);
         await second.Client.ResumeInstanceAsync("later", null, TestHub.Patience);
-        changed = second.Engine.Signals.NextChange("later");
+        var changed = second.Engine.Signals.NextChange("later");
         time.Advance(TimeSpan.FromHours(2));
         await changed.WaitAsync(TestHub.Patience);
         var ended = await second.Client.GetInstanceAsync("later", getInputsAndOutputs: true, TestHub.Patience);

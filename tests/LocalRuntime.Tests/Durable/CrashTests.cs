@@ -55,7 +55,8 @@ public sealed class CrashTests
                 await UseAsync(hub);
             }
 
-            await AssertCompletedOnceAsync(hub);
+            await using var observer = TestHub.Create(Tasks(), hub.Name);
+            await AssertCompletedOnceAsync(observer);
         });
     }
 
