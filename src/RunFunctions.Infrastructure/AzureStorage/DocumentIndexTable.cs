@@ -41,8 +41,10 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
         if (after is not null)
         {
             var (partition, row) = Position(after);
+
+            // The range of partitions stands alone, in front: behind an "or" the service would not see it and scan the table.
             filter = TableClient.CreateQueryFilter(
-                $"(PartitionKey eq {partition} and RowKey gt {row}) or (PartitionKey gt {partition} and PartitionKey lt {organization + "}"})");
+                $"PartitionKey ge {partition} and PartitionKey lt {organization + "}"} and (PartitionKey gt {partition} or RowKey gt {row})");
         }
 
         // One more than asked for tells whether there is a next page without a second query.
