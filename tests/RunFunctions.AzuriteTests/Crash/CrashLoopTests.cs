@@ -13,9 +13,11 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
     private const int Kills = 32;
     private const int Documents = 40;
     private const int Callers = 4;
+    private const int LongAbsenceEvery = 8;
     private const string SeedVariable = "RUNFUNCTIONS_CRASH_SEED";
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan LongAbsence = TimeSpan.FromSeconds(2.2);
     private static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(60);
 
     private static readonly KeyValuePair<string, string>[] ShortNumbers =
@@ -55,7 +57,7 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
             if (random.Next(5) == 0)
             {
                 // May hit the runtime's start, the resuming engine or the first recovery.
-                await Task.Delay(random.Next(1200));
+                await Task.Delay(random.Next(600));
             }
             else
             {
@@ -65,6 +67,11 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
 
             await life.KillAsync();
             caller.Lose();
+            if (round % LongAbsenceEvery == LongAbsenceEvery - 1)
+            {
+                // Otherwise the app is always back before a lease expires, and recovery has only unscheduled runs to see to.
+                await Task.Delay(LongAbsence);
+            }
         }
 
         var loopSeconds = clock.Elapsed.TotalSeconds;
