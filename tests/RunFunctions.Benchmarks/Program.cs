@@ -1,13 +1,16 @@
 using RunFunctions.Benchmarks;
 
-switch (args.FirstOrDefault())
+Dictionary<string, Func<string[], Task>> verbs = new(StringComparer.Ordinal)
 {
-    case "pdf":
-        PdfExtractionBenchmark.Run(args.ElementAtOrDefault(1) ?? "tests/Fixtures/Pdf");
-        break;
-    default:
-        Console.Error.WriteLine("usage: RunFunctions.Benchmarks pdf [folder of PDF files]");
-        return 1;
+    ["app"] = AppBenchmark.RunAsync,
+    ["pdf"] = arguments => Task.Run(() => PdfExtractionBenchmark.Run(arguments.FirstOrDefault() ?? "tests/Fixtures/Pdf")),
+};
+
+if (args.Length > 0 && verbs.TryGetValue(args[0], out var run))
+{
+    await run(args[1..]);
+    return 0;
 }
 
-return 0;
+await Console.Error.WriteLineAsync($"usage: RunFunctions.Benchmarks {string.Join('|', verbs.Keys)} [options]");
+return 1;
