@@ -36,6 +36,10 @@ internal static class RunRows
         Set(row, "LeaseOwner", run.Lease?.Owner);
         Set(row, "LeaseEpoch", run.Lease?.Epoch);
         Set(row, "LeaseExpiresAt", run.Lease?.ExpiresAt);
+        Set(row, "LastFailureStep", run.LastFailure?.StepName);
+        Set(row, "LastFailureAttempt", run.LastFailure?.Attempt);
+        Set(row, "LastFailureType", run.LastFailure?.FailureType);
+        Set(row, "LastFailureRetryable", run.LastFailure?.Retryable);
         Set(row, "OpenStep", run.OpenStep?.Name);
         Set(row, "OpenStepAttempt", run.OpenStep?.Attempt);
         Set(row, "OpenStepStartedAt", run.OpenStep?.StartedAt);
@@ -60,6 +64,10 @@ internal static class RunRows
         FailureType = row.GetString(nameof(Run.FailureType)),
         Lease = row.GetString("LeaseOwner") is { } owner
             ? new RunLease(owner, row.GetInt32("LeaseEpoch")!.Value, Time(row, "LeaseExpiresAt")!.Value)
+            : null,
+        LastFailure = row.GetString("LastFailureStep") is { } failed
+            ? new FailedAttempt(
+                failed, row.GetInt32("LastFailureAttempt")!.Value, Text(row, "LastFailureType"), row.GetBoolean("LastFailureRetryable")!.Value)
             : null,
         OpenStep = row.GetString("OpenStep") is { } step
             ? new OpenStep(step, row.GetInt32("OpenStepAttempt")!.Value, Time(row, "OpenStepStartedAt")!.Value)
