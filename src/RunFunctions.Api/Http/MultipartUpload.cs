@@ -22,7 +22,7 @@ public sealed class MultipartUpload(HttpRequest request) : IUploadForm
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
-            return new Refusal(ErrorCode.UnsupportedMediaType, "Send the file as multipart/form-data.", "content_type");
+            return new Refusal(ErrorCode.UnsupportedMediaType, "Send the file as multipart/form-data.", UploadDocument.ContentTypeReason);
         }
 
         if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= LongestBoundary } boundary)

@@ -46,6 +46,15 @@ public sealed class UploadDocument(
     QueueRun queueRun,
     IIdSource ids)
 {
+    /// <summary>The request or its part declares another media type.</summary>
+    public const string ContentTypeReason = "content_type";
+
+    /// <summary>The file name does not end in .pdf.</summary>
+    public const string ExtensionReason = "extension";
+
+    /// <summary>The content does not begin like a PDF.</summary>
+    public const string ContentReason = "content";
+
     /// <summary>20 MiB.</summary>
     public const long MaxBytes = 20 * 1024 * 1024;
 
@@ -69,13 +78,13 @@ public sealed class UploadDocument(
     {
         if (!IsPdfMediaType(file.ContentType))
         {
-            return new Refusal(ErrorCode.UnsupportedMediaType, "Only application/pdf is accepted.", "content_type");
+            return new Refusal(ErrorCode.UnsupportedMediaType, "Only application/pdf is accepted.", ContentTypeReason);
         }
 
         var name = OriginalFileName.From(file.FileName);
         if (!name.Value.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
         {
-            return new Refusal(ErrorCode.UnsupportedMediaType, "The file name must end in .pdf.", "extension");
+            return new Refusal(ErrorCode.UnsupportedMediaType, "The file name must end in .pdf.", ExtensionReason);
         }
 
         var id = DocumentId.Parse(ids.NewId().ToString("D"));
@@ -92,7 +101,7 @@ public sealed class UploadDocument(
 
         if (staged.Head.Span.IndexOf(Magic) < 0)
         {
-            return new Refusal(ErrorCode.UnsupportedMediaType, "The content is not a PDF.", "content");
+            return new Refusal(ErrorCode.UnsupportedMediaType, "The content is not a PDF.", ContentReason);
         }
 
         if (await file.FinishAsync(cancellationToken) is { } unexpected)
@@ -130,8 +139,25 @@ public sealed class UploadDocument(
             },
             CancellationToken.None);
         var kept = new DocumentWithRuns(document!, decision.Subject!);
-        await index.PutAsync(organization, kept, CancellationToken.None);
+        await ListAsync(organization, kept);
         return kept;
+    }
+
+    // The document is kept and its run is queued: a list that cannot be written now must not turn that into a failure. The
+    // run's ending writes the entry (DocumentRunPlan).
+    private async Task ListAsync(OrganizationId organization, DocumentWithRuns kept)
+    {
+        try
+        {
+            await index.PutAsync(organization, kept, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // Whatever the list's trouble is, it is not the caller's.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            events.Publish(new DocumentEvent(
+                DocumentEventTypes.DocumentListingFailed, kept.Document.Id.ToString(), kept.Runs.Latest?.Id.Value, ErrorCodeNames.Of(ErrorCode.ServiceUnavailable)));
+        }
     }
 
     private static bool IsPdfMediaType(string? contentType) =>

@@ -4,6 +4,10 @@ namespace RunFunctions.Core.Documents.Ports;
 public static class DocumentEventTypes
 {
     public const string DocumentUploaded = "DOCUMENT_UPLOADED";
+
+    /// <summary>Ours: a stored document could not be listed yet; the end of its run lists it.</summary>
+    public const string DocumentListingFailed = "DOCUMENT_LISTING_FAILED";
+
     public const string ReprocessRequested = "REPROCESS_REQUESTED";
     public const string DocumentListViewed = "DOCUMENT_LIST_VIEWED";
     public const string DocumentMetadataViewed = "DOCUMENT_METADATA_VIEWED";
