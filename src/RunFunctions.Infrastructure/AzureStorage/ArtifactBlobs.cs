@@ -41,7 +41,7 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
         {
             var download = await clients.Artifact(blob.BlobName).DownloadContentAsync(cancellationToken);
             var bytes = download.Value.Content.ToArray();
-            return Convert.ToHexStringLower(SHA256.HashData(bytes)) == blob.Sha256 ? bytes : null;
+            return Remember(blob, SHA256.HashData(bytes), download.Value.Details.ETag) is null ? null : bytes;
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -94,7 +94,12 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
     {
         var download = await clients.Artifact(blob.BlobName).DownloadStreamingAsync(cancellationToken: cancellationToken);
         await using var content = download.Value.Content;
-        if (Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken)) != blob.Sha256)
+        return Remember(blob, await SHA256.HashDataAsync(content, cancellationToken), download.Value.Details.ETag);
+    }
+
+    private ETag? Remember(BlobReference blob, byte[] sha256, ETag readAs)
+    {
+        if (Convert.ToHexStringLower(sha256) != blob.Sha256)
         {
             return null;
         }
@@ -104,7 +109,7 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
             _verified.Clear();
         }
 
-        return _verified[blob] = download.Value.Details.ETag;
+        return _verified[blob] = readAs;
     }
 
     private async Task<bool> TryPutAsync(BlobReference blob, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
