@@ -25,6 +25,7 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         new("Engine__Lease", "00:00:02"),
         new("Engine__Heartbeat", "00:00:01"),
         new("Engine__ScheduleGrace", "00:00:02"),
+        new("Engine__IntentGrace", "00:00:06"),
     ];
 
     // Mostly documents that complete; some that cannot be read, some that need OCR.

@@ -29,7 +29,7 @@ internal sealed class DocumentProcess : IAsyncDisposable
     public DocumentProcess(string prefix, TimeProvider clock, FaultPolicy faults, RecoveryPolicy recovery = RecoveryPolicy.Fail)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Storage:Prefix", prefix), new("Engine:RecoveryPolicy", recovery.ToString())])
+            .AddInMemoryCollection([new("Storage:Prefix", prefix), new("Engine:RecoveryPolicy", recovery.ToString()), new("Engine:IntentGrace", "00:00:10")])
             .Build();
         _services = new ServiceCollection()
             .AddLogging()

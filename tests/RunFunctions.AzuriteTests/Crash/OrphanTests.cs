@@ -34,7 +34,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
         using var caller = new Caller();
         var first = app.Start();
         caller.Find(await first.Listening);
-        var document = await caller.UploadAsync("long.pdf", LongPdf.Make(pages: 600));
+        var document = await caller.UploadAsync("long.pdf", LongPdf.Make(pages: 300));
         await caller.ReprocessAsync(document);
         await UntilInStepAsync(app.Prefix);
         await first.KillAsync();

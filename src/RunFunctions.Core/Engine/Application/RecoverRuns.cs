@@ -69,6 +69,9 @@ public sealed class RecoverRuns(
         var run = (await store.FindAsync(organization, active.Id, cancellationToken))?.Value;
         switch (run?.State)
         {
+            case null when now - active.AddedAt < settings.IntentGrace:
+                // Its run may still be on the way.
+                return Repair.None;
             case null:
                 // The process died between the intent and the run: nobody was told of it.
                 await activeRuns.RemoveAsync(organization, active.Id, cancellationToken);
