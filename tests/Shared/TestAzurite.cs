@@ -33,11 +33,7 @@ public static class TestAzurite
     private static string Start()
     {
         var script = Path.Combine(RepositoryRoot, "node_modules", "azurite", "dist", "src", "azurite.js");
-        if (!File.Exists(script))
-        {
-            throw new InvalidOperationException("Azurite is not installed: run 'npm ci' in the repository root once.");
-        }
-
+        InstallIfMissing(script);
         var ports = FreePorts(3);
         var info = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
@@ -54,6 +50,35 @@ public static class TestAzurite
         _process.BeginErrorReadLine();
         WaitForPorts(ports);
         return string.Create(CultureInfo.InvariantCulture, $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};BlobEndpoint=http://127.0.0.1:{ports[0]}/{AccountName};QueueEndpoint=http://127.0.0.1:{ports[1]}/{AccountName};TableEndpoint=http://127.0.0.1:{ports[2]}/{AccountName};");
+    }
+
+    // Test projects run side by side after a fresh clone: the first one installs, the others wait for it.
+    private static void InstallIfMissing(string script)
+    {
+        using var once = new Mutex(initiallyOwned: false, "runfunctions-npm-ci");
+        once.WaitOne();
+        try
+        {
+            if (File.Exists(script))
+            {
+                return;
+            }
+
+            var npm = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm") { UseShellExecute = false, WorkingDirectory = RepositoryRoot };
+            npm.ArgumentList.Add("ci");
+            npm.ArgumentList.Add("--no-audit");
+            npm.ArgumentList.Add("--no-fund");
+            using var install = Process.Start(npm) ?? throw new InvalidOperationException("npm did not start.");
+            install.WaitForExit();
+            if (install.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"'npm ci' ended with exit code {install.ExitCode}.");
+            }
+        }
+        finally
+        {
+            once.ReleaseMutex();
+        }
     }
 
     private static void WaitForPorts(int[] ports)

@@ -10,7 +10,7 @@ public sealed class RunActivities(StartRun startRun, EndRun endRun)
 {
     [Function(nameof(StartRun))]
     public Task<StartResult> Start([ActivityTrigger] RunInput input, CancellationToken cancellationToken) =>
-        startRun.HandleAsync(input.OrganizationId, input.Id, cancellationToken);
+        startRun.HandleAsync(OrganizationId.Parse(input.Organization), RunId.Parse(input.RunId), cancellationToken);
 
     [Function(nameof(EndRun))]
     public async Task<EndOutput> End([ActivityTrigger] EndInput input, CancellationToken cancellationToken)

@@ -7,12 +7,7 @@ namespace RunFunctions.Api.Engine;
 // What crosses the durable engine: ids, codes, counts and times. A change of shape is a new orchestration version.
 
 /// <summary>Input of a run's orchestration and of activity StartRun.</summary>
-public sealed record RunInput(string Organization, string RunId)
-{
-    public OrganizationId OrganizationId => OrganizationId.Parse(Organization);
-
-    public RunId Id => Core.Engine.Domain.RunId.Parse(RunId);
-}
+public sealed record RunInput(string Organization, string RunId);
 
 /// <summary>Input of a step's activity.</summary>
 public sealed record StepInput(string Organization, string RunId, int Epoch, int Attempt)

@@ -13,14 +13,9 @@ public sealed class ActiveRunTable(StorageClients clients) : IActiveRuns
 
     public async Task AddAsync(OrganizationId organization, ActiveRun run, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(organization.Value, run.Id.Value)
-        {
-            [nameof(ActiveRun.Kind)] = run.Kind.Value,
-            [nameof(ActiveRun.AddedAt)] = run.AddedAt,
-        };
         try
         {
-            await _table.AddEntityAsync(row, cancellationToken);
+            await _table.AddEntityAsync(ToRow(organization, run), cancellationToken);
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
         {
@@ -52,4 +47,10 @@ public sealed class ActiveRunTable(StorageClients clients) : IActiveRuns
 
         return runs;
     }
+
+    internal static TableEntity ToRow(OrganizationId organization, ActiveRun run) => new(organization.Value, run.Id.Value)
+    {
+        [nameof(ActiveRun.Kind)] = run.Kind.Value,
+        [nameof(ActiveRun.AddedAt)] = run.AddedAt,
+    };
 }

@@ -31,8 +31,7 @@ public sealed class SigningKeyTable(StorageClients clients)
         {
             try
             {
-                await _table.AddEntityAsync(
-                    new TableEntity(organization.Value, purpose) { [Column] = RandomNumberGenerator.GetBytes(KeyBytes) }, cancellationToken);
+                await _table.AddEntityAsync(NewRow(organization, purpose), cancellationToken);
             }
             catch (RequestFailedException exists) when (exists.Status == 409)
             {
@@ -44,6 +43,9 @@ public sealed class SigningKeyTable(StorageClients clients)
 
         return _keys.GetOrAdd((organization, purpose), stored!);
     }
+
+    internal static TableEntity NewRow(OrganizationId organization, string purpose) =>
+        new(organization.Value, purpose) { [Column] = RandomNumberGenerator.GetBytes(KeyBytes) };
 
     private async Task<byte[]?> ReadAsync(OrganizationId organization, string purpose, CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ internal sealed class ExtractionBudget(PdfLimits limits, TimeProvider clock, Can
     private long _inflatedBytes;
     private int _objects;
     private int _operators;
+    private int _operands;
     private int _glyphs;
 
     public PdfLimits Limits => limits;
@@ -26,6 +27,7 @@ internal sealed class ExtractionBudget(PdfLimits limits, TimeProvider clock, Can
     public void BeginPage()
     {
         _operators = 0;
+        _operands = 0;
         _glyphs = 0;
         CheckTime();
     }
@@ -53,6 +55,14 @@ internal sealed class ExtractionBudget(PdfLimits limits, TimeProvider clock, Can
         if (_glyphs % StepsPerClockReading == 0)
         {
             CheckTime();
+        }
+    }
+
+    public void CountOperand()
+    {
+        if (++_operands > limits.MaxObjects)
+        {
+            throw new PdfLimitException("operands");
         }
     }
 

@@ -24,8 +24,8 @@ public sealed record PdfLimits
     /// <summary>Bytes out of one decompressed stream; bounds the memory at one time.</summary>
     public int MaxInflatedBytesPerStream { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Values read out of arrays and dictionaries of the file.</summary>
-    public int MaxObjects { get; init; } = 5_000_000;
+    /// <summary>Values in arrays, dictionaries and tables of the file; again as many in the operands of each page.</summary>
+    public int MaxObjects { get; init; } = 2_000_000;
 
     /// <summary>Arrays and dictionaries inside each other, levels of the page tree.</summary>
     public int MaxNesting { get; init; } = 200;

@@ -19,6 +19,9 @@ import unicodedata
 
 from content import PARAGRAPHS_EN, PARAGRAPHS_ES, RECORD_EN, RECORD_ES, visits
 
+NO_TOUNICODE = {"cairo-pango-es": "cairo-no-tounicode-es", "chromium-record-es": "chromium-no-tounicode-es"}
+# What poppler cannot or should not repair says what its undamaged original says.
+UNDAMAGED = {"damaged-object-streams": "qpdf-object-streams"} | {damaged: whole for whole, damaged in NO_TOUNICODE.items()}
 HERE = pathlib.Path(__file__).resolve().parent
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-pdf-header-footer"]
@@ -28,7 +31,6 @@ def run(*command, **options):
     subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
 
 
-# Standard 14 fonts, broken in ways that producers do not offer: written by hand.
 def write_pdf(path, content, *objects):
     """A one-page file: catalog, pages, page, the content stream (object 4), then the given objects from number 5 on."""
     bodies = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -113,6 +115,7 @@ def pdftex(work, name, preamble, record, paragraphs, rows=()):
 
 def make_pdftex(work):
     pdftex(work, "pdftex-record-en", "", RECORD_EN, PARAGRAPHS_EN * 3)
+    pdftex(work, "pdftex-accents-es", r"\usepackage{textcomp}", RECORD_ES, PARAGRAPHS_ES[:1], visits(6))
     pdftex(work, "pdftex-bitmap-es", r"\usepackage[T1]{fontenc}\usepackage{textcomp}\pdfmapfile{}", RECORD_ES, PARAGRAPHS_ES)
     pdftex(work, "pdftex-tounicode-es", r"\usepackage[T1]{fontenc}\usepackage{textcomp}\usepackage{lmodern}\input{glyphtounicode}\pdfgentounicode=1",
            RECORD_ES, PARAGRAPHS_ES, visits(24))
@@ -221,6 +224,11 @@ def make_variants(work):
             ("qpdf-uncompressed", ["--stream-data=uncompress", "--object-streams=disable"])):
         run("qpdf", *options, base, HERE / f"{name}.pdf")
 
+    # Same length, so that the offsets stay true: what is left is the character map inside the embedded font.
+    for name in ("cairo-pango-es", "chromium-record-es"):
+        run("qpdf", "--object-streams=disable", HERE / f"{name}.pdf", work / "plain.pdf")
+        (HERE / f"{NO_TOUNICODE[name]}.pdf").write_bytes((work / "plain.pdf").read_bytes().replace(b"/ToUnicode", b"/NoUnicode"))
+
     history = (HERE / "reportlab-history-es.pdf").read_bytes()
     (HERE / "damaged-startxref.pdf").write_bytes(history.replace(b"startxref", b"startxref\n9", 1))
     (HERE / "damaged-truncated.pdf").write_bytes(history[: len(history) * 84 // 100])
@@ -232,14 +240,14 @@ def make_variants(work):
 
 def words_of(pdf):
     text = subprocess.run(["pdftotext", "-layout", "-enc", "UTF-8", str(pdf), "-"], capture_output=True, check=False).stdout.decode("utf-8", "replace")
-    # Only what the extractor does as well: letters that a font joins come apart.
-    return "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text).split()
+    # Letters that a font joins come apart; letters with an accent over them are one character, a dotless i under one is an i.
+    text = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
+    return unicodedata.normalize("NFC", text.replace("\u0131\u0301", "i\u0301")).split()
 
 
 def make_oracle():
     for pdf in sorted(HERE.glob("*.pdf")):
-        # Poppler repairs only some of the damaged files; all of them say what the undamaged file says.
-        source = {"damaged-object-streams": "qpdf-object-streams"}.get(pdf.stem, "reportlab-history-es") if pdf.stem.startswith("damaged-") else pdf.stem
+        source = UNDAMAGED.get(pdf.stem, "reportlab-history-es" if pdf.stem.startswith("damaged-") else pdf.stem)
         words = words_of(HERE / f"{source}.pdf")
         pdf.with_suffix(".txt").write_text("".join(w + "\n" for w in words), encoding="utf-8")
 

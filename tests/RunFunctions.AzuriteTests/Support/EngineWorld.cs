@@ -69,7 +69,7 @@ internal sealed class EngineWorld : IAsyncDisposable
             Keeper = new RunLeaseKeeper(Writer, identity, world.Settings, world.Clock);
             Queue = new QueueRun(Store, ActiveRuns, Writer, new RandomIdSource(), world.Clock);
             Start = new StartRun(Writer, Keeper, identity, world.Settings, world.Clock);
-            Step = new ExecuteStep(Writer, Keeper, identity, world.Settings, world.Clock);
+            Step = new ExecuteStep(Store, Writer, Keeper, identity, world.Settings, world.Clock);
             End = new EndRun(Store, ActiveRuns, plans, Writer, Keeper, world.Clock);
             Recover = new RecoverRuns(new OneOrganization(), ActiveRuns, Store, plans, Writer, End, identity, world.Settings, world.Clock);
         }

@@ -14,11 +14,11 @@ namespace LocalRuntime.DurableTask.Engine;
 /// </summary>
 internal sealed partial class DurableEngine : IInstanceRouter, IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, OrchestrationSession> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LiveInstance> _live = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopped = new();
     private readonly WorkCount _running = new();
     private readonly TaskHub _hub;
-    private readonly SessionServices _services;
+    private readonly InstanceServices _services;
     private readonly ILogger _logger;
 
     public DurableEngine(TaskHub hub, ITaskCatalog catalog, DataConverter converter, EngineOptions options, TimeProvider time, ILoggerFactory loggers)
@@ -27,7 +27,7 @@ internal sealed partial class DurableEngine : IInstanceRouter, IAsyncDisposable
         _logger = loggers.CreateLogger("Host.Triggers.DurableTask");
         Catalog = catalog;
         Payloads = new LargePayloads(hub.LargeMessages);
-        _services = new SessionServices(
+        _services = new InstanceServices(
             new InstanceStore(hub, Payloads),
             new HistoryStore(hub, Payloads, time),
             new OrchestrationExecutor(catalog, converter, loggers),
@@ -94,9 +94,9 @@ internal sealed partial class DurableEngine : IInstanceRouter, IAsyncDisposable
     {
         await _stopped.CancelAsync();
         await _running.WhenNoneAsync();
-        foreach (var session in _sessions.Values)
+        foreach (var instance in _live.Values)
         {
-            session.Abandon();
+            instance.Abandon();
         }
 
         _services.Activities.Dispose();
@@ -105,9 +105,9 @@ internal sealed partial class DurableEngine : IInstanceRouter, IAsyncDisposable
 
     public void Post(string instanceId, Message message)
     {
-        while (!_sessions.GetOrAdd(instanceId, CreateSession).TryPost(message))
+        while (!_live.GetOrAdd(instanceId, Load).TryPost(message))
         {
-            // The session ended in this moment and is leaving the map.
+            // The live instance retired in this moment and is leaving the map.
             if (_stopped.IsCancellationRequested)
             {
                 message.Handled?.TrySetCanceled(_stopped.Token);
@@ -209,8 +209,8 @@ internal sealed partial class DurableEngine : IInstanceRouter, IAsyncDisposable
         return SendAsync(instanceId, new Message { Event = terminated, Handled = handled }, cancellationToken);
     }
 
-    private OrchestrationSession CreateSession(string instanceId) =>
-        new(instanceId, _services, session => _sessions.TryRemove(new KeyValuePair<string, OrchestrationSession>(session.InstanceId, session)));
+    private LiveInstance Load(string instanceId) =>
+        new(instanceId, _services, instance => _live.TryRemove(new KeyValuePair<string, LiveInstance>(instance.InstanceId, instance)));
 
     private static partial class Log
     {

@@ -10,7 +10,7 @@ namespace LocalRuntime.DurableTask.Engine;
 /// The steps of one instance. A step turns messages into history events, runs the orchestrator's code, records all of it in
 /// one checkpoint, then starts what the code asked for, and last shows the new status in the Instances table.
 /// </summary>
-internal sealed partial class OrchestrationSteps(string instanceId, SessionServices services, Action<Message> post)
+internal sealed partial class OrchestrationSteps(string instanceId, InstanceServices services, Action<Message> post)
 {
     private readonly OutboundWork _outbound = new(instanceId, services, post);
     private InstanceRecord? _record;

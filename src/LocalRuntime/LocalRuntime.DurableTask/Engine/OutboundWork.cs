@@ -10,7 +10,7 @@ namespace LocalRuntime.DurableTask.Engine;
 /// Starts what an instance's recorded decisions ask for: activities, timers, sub-orchestrations, events to others. What is
 /// open follows from history, so that the same call after a restart starts what had not come back.
 /// </summary>
-internal sealed class OutboundWork(string instanceId, SessionServices services, Action<Message> post)
+internal sealed class OutboundWork(string instanceId, InstanceServices services, Action<Message> post)
 {
     private static readonly IReadOnlySet<int> NoTimers = ImmutableHashSet<int>.Empty;
 

@@ -41,22 +41,10 @@ internal sealed class OrchestratorThread : SynchronizationContext
         }
     }
 
-    /// <summary>
-    /// Completes a task inside of <see cref="Run"/>. Without a current context, so that a continuation that asked for none
-    /// stays on this thread instead of going to the thread pool.
-    /// </summary>
+    /// <summary>Completes a task inside of <see cref="Run"/>, and runs what follows from it before anything else.</summary>
     public void Complete(Action complete)
     {
-        SetSynchronizationContext(null);
-        try
-        {
-            complete();
-        }
-        finally
-        {
-            SetSynchronizationContext(this);
-        }
-
+        complete();
         Drain();
     }
 
@@ -87,7 +75,6 @@ internal sealed class OrchestratorThread : SynchronizationContext
     {
         while (_continuations.TryDequeue(out var next))
         {
-            SetSynchronizationContext(this);
             next.Callback(next.State);
         }
     }

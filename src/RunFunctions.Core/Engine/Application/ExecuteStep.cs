@@ -1,5 +1,6 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.Core.Engine.Application;
 
@@ -52,7 +53,7 @@ public sealed record StepCommand(OrganizationId Organization, RunId Run, int Epo
 /// One attempt of one step: appends RUNNING, does the work, appends SUCCEEDED with what was produced, or FAILED. Two
 /// conditional writes, both fenced by the epoch.
 /// </summary>
-public sealed class ExecuteStep(RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
+public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
 {
     /// <summary>Key of the step's details under which the type of an unexpected exception is kept.</summary>
     public const string ExceptionDetail = "exception";
@@ -97,25 +98,15 @@ public sealed class ExecuteStep(RunWriter writer, RunLeaseKeeper keeper, WorkerI
     // The activity runs at least once: after a crash between its last write and its result it finds its own work done.
     private async Task<StepResult> AlreadyDoneAsync(StepCommand command, CancellationToken cancellationToken)
     {
-        var verdict = new StepResult(StepVerdict.Stop);
-        await writer.ChangeAsync(
-            command.Organization,
-            command.Run,
-            run =>
-            {
-                if (run.State == RunState.Running && run.Lease!.Epoch == command.Epoch && run.OpenStep is null)
-                {
-                    verdict = run.SucceededSteps.Contains(command.Step.Name)
-                        ? new StepResult(StepVerdict.Succeeded)
-                        : run.Attempts.GetValueOrDefault(command.Step.Name) >= command.Attempt
-                            ? new StepResult(StepVerdict.FailedRetryable, command.Step.FailureCode)
-                            : verdict;
-                }
-
-                return RunRefusal.StepOutOfOrder;
-            },
-            cancellationToken);
-        return verdict;
+        var run = (await store.FindAsync(command.Organization, command.Run, cancellationToken))?.Value;
+        var isOurs = run?.State == RunState.Running && run.Lease!.Epoch == command.Epoch && run.OpenStep is null;
+        return isOurs switch
+        {
+            true when run!.SucceededSteps.Contains(command.Step.Name) => new StepResult(StepVerdict.Succeeded),
+            true when run!.Attempts.GetValueOrDefault(command.Step.Name) >= command.Attempt =>
+                new StepResult(StepVerdict.FailedRetryable, command.Step.FailureCode),
+            _ => new StepResult(StepVerdict.Stop),
+        };
     }
 
     private static async Task<StepWork> WorkAsync(

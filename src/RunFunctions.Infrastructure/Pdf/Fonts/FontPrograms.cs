@@ -52,9 +52,14 @@ internal sealed class FontPrograms(PdfFile file, ExtractionBudget budget)
     /// <summary>The decoded bytes, or null when there is no stream or no way to decode it.</summary>
     public ReadOnlyMemory<byte>? ReadBytes(PdfStream? stream)
     {
+        if (stream is null)
+        {
+            return null;
+        }
+
         try
         {
-            return stream is null ? null : file.Decode(stream);
+            return file.Decode(stream);
         }
         catch (PdfFormatException)
         {

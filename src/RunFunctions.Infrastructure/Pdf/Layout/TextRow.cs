@@ -6,7 +6,7 @@ namespace RunFunctions.Infrastructure.Pdf.Layout;
 internal sealed class TextRow(TextSegment first)
 {
     private const double SameLine = 0.15;
-    private const double MaxShift = 0.5;
+    private const double MaxShift = 0.55;
 
     // From this gap on, in ems, two texts are cells of a table or columns of a form.
     private const double ColumnGap = 1.5;
@@ -20,7 +20,7 @@ internal sealed class TextRow(TextSegment first)
     /// <summary>Takes a segment in if it stands on this line.</summary>
     public bool TryAdd(TextSegment segment)
     {
-        var size = Math.Min(segment.Size, _largest.Size);
+        var size = (segment.Size + _largest.Size) / 2;
         var shift = Math.Abs(segment.Baseline - Baseline);
         if (shift > MaxShift * size || (shift > SameLine * size && _segments.Exists(segment.Overlaps)))
         {

@@ -12,6 +12,8 @@ internal sealed class TextSegment
     private const double MaxOverlap = 0.5;
     private const double BaselineTolerance = 0.06;
     private const double DuplicateTolerance = 0.1;
+    private const double AccentTolerance = 0.2;
+    private const double MaxAccentRise = 0.4;
 
     private readonly StringBuilder _text = new();
     private ShownGlyph _last;
@@ -31,7 +33,7 @@ internal sealed class TextSegment
 
     public double End { get; private set; }
 
-    public double Baseline { get; }
+    public double Baseline { get; private set; }
 
     public double Size { get; }
 
@@ -47,6 +49,15 @@ internal sealed class TextSegment
     /// <returns>False when it stands elsewhere.</returns>
     public bool TryAppend(in ShownGlyph glyph)
     {
+        if (IsOverLast(glyph) && Accents.Compose(_last.Text, glyph.Text) is { } composed)
+        {
+            _text.Length -= _last.Text.Length;
+            Append(glyph with { Text = composed });
+            // An accent stands higher over a capital letter; the letter has the say.
+            Baseline = Math.Min(Baseline, glyph.V);
+            return true;
+        }
+
         var tolerance = BaselineTolerance * Size;
         var gap = glyph.U - End;
         if (Math.Abs(glyph.V - Baseline) > tolerance || Math.Abs(glyph.Size - Size) > 0.5 * Size)
@@ -54,7 +65,7 @@ internal sealed class TextSegment
             return false;
         }
 
-        // Poor man's bold: the same glyph again, a hair to the side.
+        // Bold made by hand: the same glyph again, a hair to the side.
         if (glyph.Text == _last.Text && Math.Abs(glyph.U - _last.U) < DuplicateTolerance * Size)
         {
             return true;
@@ -71,9 +82,7 @@ internal sealed class TextSegment
         }
 
         EndsInSpace = false;
-        _text.Append(glyph.Text);
-        _last = glyph;
-        End = Math.Max(End, glyph.U + glyph.Width);
+        Append(glyph);
         return true;
     }
 
@@ -85,4 +94,15 @@ internal sealed class TextSegment
 
     public bool Repeats(TextSegment other) =>
         Math.Abs(Start - other.Start) < 2 * DuplicateTolerance * Size && _text.Equals(other._text);
+
+    private void Append(in ShownGlyph glyph)
+    {
+        _text.Append(glyph.Text);
+        _last = glyph;
+        End = Math.Max(End, glyph.U + glyph.Width);
+    }
+
+    private bool IsOverLast(in ShownGlyph glyph) =>
+        Math.Abs(glyph.V - _last.V) < MaxAccentRise * Size
+        && Math.Abs(glyph.U + (glyph.Width / 2) - _last.U - (_last.Width / 2)) < AccentTolerance * Size;
 }

@@ -39,6 +39,7 @@ internal sealed class RecoveryScan(ReadOnlyMemory<byte> data, ExtractionBudget b
             position = word + "obj".Length;
             if (TryReadHeadBefore(span, word, out var number, out var offset))
             {
+                budget.CountObject();
                 _numbersByOffset[offset] = number;
                 Table.Entries[number] = new XrefEntry(0, offset);
                 if (_numbersByOffset.Count % 1024 == 0)

@@ -104,6 +104,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> data, ExtractionBudget bud
             throw new PdfFormatException("xref entry");
         }
 
+        budget.CountObject();
         if (kind[0] == 'n')
         {
             _table.Entries.TryAdd(number, new XrefEntry(0, offset.Value));
@@ -149,6 +150,7 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> data, ExtractionBudget bud
             var type = widths[0] == 0 ? 1 : BigEndian(row[..widths[0]]);
             var second = BigEndian(row.Slice(widths[0], widths[1]));
             var third = BigEndian(row.Slice(widths[0] + widths[1], widths[2]));
+            budget.CountObject();
             _table.Entries.TryAdd(first + i, type switch
             {
                 1 => new XrefEntry(0, second),

@@ -34,16 +34,36 @@ internal sealed class PdfParser(PdfLexer lexer, ExtractionBudget budget, bool re
                 break;
             }
 
-            budget.CountObject();
+            Count();
             entries.TryAdd(name.Value, value);
         }
 
         return new PdfDictionary(entries);
     }
 
-    // A damaged container must not swallow the objects after it.
-    private bool IsEnd(PdfObject item, string closer) => item is PdfKeyword keyword
-        && (keyword.Value == closer || (readsReferences && keyword.Value is "endobj" or "stream"));
+    // A damaged container must not swallow what comes after it.
+    private bool IsEnd(PdfObject item, string closer)
+    {
+        if (item is PdfKeyword { Value: "endobj" or "stream" } keyword && readsReferences)
+        {
+            lexer.Position -= keyword.Value.Length;
+            return true;
+        }
+
+        return item is PdfKeyword end && end.Value == closer;
+    }
+
+    private void Count()
+    {
+        if (readsReferences)
+        {
+            budget.CountObject();
+        }
+        else
+        {
+            budget.CountOperand();
+        }
+    }
 
     private PdfObject? Read(int depth)
     {
@@ -87,7 +107,7 @@ internal sealed class PdfParser(PdfLexer lexer, ExtractionBudget budget, bool re
         var items = new List<PdfObject>();
         while (Read(depth + 1) is { } item && !IsEnd(item, "]"))
         {
-            budget.CountObject();
+            Count();
             items.Add(item);
         }
 

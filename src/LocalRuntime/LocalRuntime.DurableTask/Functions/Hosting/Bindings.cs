@@ -30,5 +30,6 @@ internal sealed class OrchestrationInputBinding : IInputBindingProvider
         && !parameter.GetCustomAttributes<Microsoft.Azure.Functions.Worker.Extensions.Abstractions.BindingAttribute>().Any();
 
     public ValueTask<object?> BindAsync(ParameterInfo parameter, FunctionContext context) =>
-        new(Read.MakeGenericMethod(parameter.ParameterType).Invoke(CurrentOrchestration.Context, null));
+        new(Read.MakeGenericMethod(parameter.ParameterType)
+            .Invoke(CurrentOrchestration.Context, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null));
 }

@@ -16,14 +16,11 @@ internal sealed class StartEndpoints(LocalDurableTaskClient client, DurableEngin
 
     public async Task<IResult> StartAsync(HttpContext context, string functionName, string? instanceId, CancellationToken cancellationToken)
     {
-        string? input = null;
         try
         {
-            if (context.Request.ContentLength is not 0 and not null)
-            {
-                input = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: cancellationToken))?.ToJsonString();
-            }
-
+            using var reader = new StreamReader(context.Request.Body);
+            var body = await reader.ReadToEndAsync(cancellationToken);
+            var input = body.Length == 0 ? null : JsonNode.Parse(body)?.ToJsonString();
             var id = instanceId ?? Identifiers.NewInstanceId();
             var options = new StartOrchestrationOptions(id) { Version = context.Request.Query["version"].FirstOrDefault() is { } version ? version : null };
             return await client.StartAsync(functionName, input, id, options, cancellationToken) is { } status

@@ -14,9 +14,21 @@ public static class BodyWeight
     /// <summary>Kilograms in one unit.</summary>
     private static readonly FrozenDictionary<string, decimal> Units = new Dictionary<string, decimal>
     {
-        ["kg"] = 1m, ["kgs"] = 1m, ["kilo"] = 1m, ["kilos"] = 1m, ["kilogramos"] = 1m, ["kilograms"] = 1m,
-        ["g"] = 0.001m, ["gr"] = 0.001m, ["grs"] = 0.001m, ["gramos"] = 0.001m, ["grams"] = 0.001m,
-        ["lb"] = 0.45359237m, ["lbs"] = 0.45359237m, ["pounds"] = 0.45359237m, ["libras"] = 0.45359237m,
+        ["kg"] = 1m,
+        ["kgs"] = 1m,
+        ["kilo"] = 1m,
+        ["kilos"] = 1m,
+        ["kilogramos"] = 1m,
+        ["kilograms"] = 1m,
+        ["g"] = 0.001m,
+        ["gr"] = 0.001m,
+        ["grs"] = 0.001m,
+        ["gramos"] = 0.001m,
+        ["grams"] = 0.001m,
+        ["lb"] = 0.45359237m,
+        ["lbs"] = 0.45359237m,
+        ["pounds"] = 0.45359237m,
+        ["libras"] = 0.45359237m,
         ["oz"] = 0.028349523125m,
     }.ToFrozenDictionary();
 

@@ -8,20 +8,20 @@ namespace LocalRuntime.DurableTask.Engine;
 /// them. When a storage call fails, what is in memory is dropped, storage is read again and the messages are handled anew;
 /// those that history already holds are recognized. So a lost reply, a lost race and a restart are one case.
 /// </summary>
-internal sealed partial class OrchestrationSession
+internal sealed partial class LiveInstance
 {
     private const int MostDoublings = 6;
 
     private readonly string _instanceId;
-    private readonly SessionServices _services;
-    private readonly Action<OrchestrationSession> _retired;
+    private readonly InstanceServices _services;
+    private readonly Action<LiveInstance> _retired;
     private readonly OrchestrationSteps _steps;
     private readonly Lock _gate = new();
     private List<Message> _inbox = [];
     private bool _isRunning;
     private bool _isRetired;
 
-    public OrchestrationSession(string instanceId, SessionServices services, Action<OrchestrationSession> retired)
+    public LiveInstance(string instanceId, InstanceServices services, Action<LiveInstance> retired)
     {
         _instanceId = instanceId;
         _services = services;
@@ -32,7 +32,7 @@ internal sealed partial class OrchestrationSession
     public string InstanceId => _instanceId;
 
     /// <summary>Takes a message.</summary>
-    /// <returns>False when the session has ended; a new one must be made.</returns>
+    /// <returns>False when this one has retired; a new one must be made.</returns>
     public bool TryPost(Message message)
     {
         lock (_gate)
@@ -148,7 +148,7 @@ internal sealed partial class OrchestrationSession
         }
     }
 
-    /// <summary>Ends the session without another step; what waits for it is cancelled.</summary>
+    /// <summary>Retires without another step; what waits for it is cancelled.</summary>
     public void Abandon()
     {
         lock (_gate)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalRuntime.DurableTask.Engine;
 
-/// <summary>What every session works with.</summary>
-internal sealed record SessionServices(
+/// <summary>What every live instance works with.</summary>
+internal sealed record InstanceServices(
     InstanceStore Instances,
     HistoryStore History,
     OrchestrationExecutor Executor,

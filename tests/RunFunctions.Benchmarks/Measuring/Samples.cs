@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace RunFunctions.Benchmarks.Measuring;
+
+/// <summary>Durations of one thing done many times.</summary>
+internal sealed class Samples
+{
+    private readonly List<double> _milliseconds = [];
+
+    public int Count => _milliseconds.Count;
+
+    public double Min => _milliseconds.Min();
+
+    public double Median => Percentile(0.5);
+
+    public double P95 => Percentile(0.95);
+
+    public void Add(TimeSpan elapsed) => _milliseconds.Add(elapsed.TotalMilliseconds);
+
+    public async Task TimeAsync(Func<Task> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await work();
+        Add(Stopwatch.GetElapsedTime(started));
+    }
+
+    // The nearest rank: a value that was measured, never one in between.
+    private double Percentile(double share)
+    {
+        var sorted = _milliseconds.Order().ToArray();
+        return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
+    }
+}

@@ -1,0 +1,117 @@
+using Azure.Data.Tables;
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Documents.Ports;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Infrastructure.AzureStorage;
+
+namespace RunFunctions.UnitTests.Architecture;
+
+/// <summary>One row of every kind as the adapters write it, with every value set.</summary>
+internal static class StoredRows
+{
+    private const string WriteId = "w";
+
+    private static readonly OrganizationId Organization = OrganizationId.Parse("acme");
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly BlobReference Blob = new("acme/x", "00", 1, "text/plain");
+
+    public static DocumentId DocumentId { get; } = DocumentId.Parse("6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11");
+
+    public static Run Run { get; } = new()
+    {
+        Organization = Organization,
+        Id = RunId.New(Core.Documents.Domain.Document.SubjectOf(DocumentId), new Guid(1, 0, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1)),
+        Subject = Core.Documents.Domain.Document.SubjectOf(DocumentId),
+        State = RunState.Running,
+        CreatedAt = Noon,
+        UpdatedAt = Noon,
+        StartedAt = Noon,
+        CompletedAt = Noon,
+        FailureType = "F",
+        Lease = new RunLease("worker", 1, Noon),
+        OpenStep = new OpenStep("EXTRACTION", 1, Noon),
+        Attempts = new Dictionary<string, int> { ["EXTRACTION"] = 1 },
+        SucceededSteps = ["EXTRACTION"],
+        Outputs = new Dictionary<string, BlobReference> { ["RAW_TEXT"] = Blob },
+        ArtifactCount = 1,
+        CorrelationId = "request",
+    };
+
+    public static RunSubject Subject { get; } = new()
+    {
+        Key = Run.Subject,
+        CreatedAt = Noon,
+        RunningRunId = Run.Id,
+        Queue = [Run.Id],
+        Latest = new RunGlance(Run.Id, RunState.Failed, "F", Noon),
+        LatestCompletedRunId = Run.Id,
+    };
+
+    public static Document Document { get; } = new()
+    {
+        Id = DocumentId,
+        OriginalFileName = OriginalFileName.From("record.pdf"),
+        Original = Blob,
+        CreatedAt = Noon,
+        UpdatedAt = Noon,
+        ReviewStatus = ReviewStatus.Reviewed,
+        ReviewedAt = Noon,
+        ReviewedBy = "reviewer",
+    };
+
+    public static Artifact StepArtifact { get; } = new(
+        1, ArtifactTypes.StepStatus, Noon, Step: new StepRecord("EXTRACTION", StepStatus.Failed, 1, Noon, Noon, "E", new Dictionary<string, string> { ["k"] = "v" }));
+
+    public static Artifact BlobArtifact { get; } = new(2, "RAW_TEXT", Noon, Blob: Blob);
+
+    /// <summary>Columns and EDM types by table and section of its document.</summary>
+    public static IReadOnlyDictionary<(string Table, string Section), IReadOnlyDictionary<string, string>> Columns { get; } =
+        new Dictionary<(string, string), IReadOnlyDictionary<string, string>>
+        {
+            [(StorageNames.RunsTable, "Subject row: the engine's columns")] = ColumnsOf(RunRows.FromSubject(Organization, Subject, WriteId)),
+            [(StorageNames.RunsTable, "Subject row: the columns of a document")] = ColumnsOf(DocumentRows.Columns(Document)),
+            [(StorageNames.RunsTable, "Run row")] = ColumnsOf(RunRows.FromRun(Run, WriteId)),
+            [(StorageNames.RunsTable, "Artifact row")] =
+                ColumnsOf(RunRows.FromArtifact(Run, StepArtifact).Concat(RunRows.FromArtifact(Run, BlobArtifact)).DistinctBy(column => column.Key)),
+            [(StorageNames.ActiveRunsTable, "Columns")] = ColumnsOf(ActiveRunTable.ToRow(Organization, new ActiveRun(Run.Id, Run.Subject.Kind, Noon))),
+            [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
+            [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.NewRow(Organization, SigningKeyTable.CursorKey)),
+        };
+
+    /// <summary>Blob names by container, ids replaced by their names.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> BlobNames { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        [StorageNames.ArtifactsContainer] =
+        [.. new[]
+            {
+                DocumentArtifacts.OriginalName(Organization, DocumentId),
+                DocumentArtifacts.RawTextName(Run),
+                DocumentArtifacts.TextPagesName(Run),
+                DocumentArtifacts.InterpretationName(Run),
+            }
+            .Select(name => name
+                .Replace(Organization.Value, "{organization}", StringComparison.Ordinal)
+                .Replace(DocumentId.ToString(), "{document_id}", StringComparison.Ordinal)
+                .Replace(Run.Id.Value, "{run_id}", StringComparison.Ordinal)),
+        ],
+    };
+
+    private static Dictionary<string, string> ColumnsOf(IEnumerable<KeyValuePair<string, object>> row) => row
+        .Where(column => column.Key is not (nameof(ITableEntity.PartitionKey) or nameof(ITableEntity.RowKey)))
+        .ToDictionary(column => column.Key, column => EdmType(column.Value));
+
+    private static string EdmType(object value) => value switch
+    {
+        string => "String",
+        int => "Int32",
+        long => "Int64",
+        double => "Double",
+        bool => "Boolean",
+        DateTimeOffset => "DateTime",
+        byte[] => "Binary",
+        Guid => "Guid",
+        _ => throw new NotSupportedException($"Table storage has no type for {value.GetType()}."),
+    };
+}
