@@ -34,7 +34,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
         using var caller = new Caller();
         var first = app.Start();
         caller.Find(await first.Listening);
-        var document = await caller.UploadAsync("long.pdf", LongPdf.Make(pages: 600));
+        var document = await caller.UploadAsync("long.pdf", LongPdf.Make(pages: 300));
         await caller.ReprocessAsync(document);
         await UntilInStepAsync(app.Prefix);
         await first.KillAsync();
@@ -48,7 +48,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
         var second = app.Start();
         var state = await Quiescence.WaitAsync(app.Prefix, app.Hub, 2 * Promise);
 
-        Assert.Empty(Truth.Violations(state, await StoredState.ReadBlobsAsync(app.Prefix)));
+        Truth.Holds(state, await StoredState.ReadBlobsAsync(app.Prefix));
         var took = (state.Runs[0].CompletedAt - second.StartedAt)!.Value;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{state.Runs[0].State} {took.TotalSeconds:F1} s after the restart, the next one {(state.Runs[1].CompletedAt - second.StartedAt)!.Value.TotalSeconds:F1} s"));
         Assert.True(took < Promise, $"The orphan was terminal only after {took}.");

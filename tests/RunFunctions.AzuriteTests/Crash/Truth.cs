@@ -10,6 +10,10 @@ internal static class Truth
     private static readonly string[] Steps = ["EXTRACTION", "INTERPRETATION"];
     private static readonly string[] CompletedOutputs = ["RAW_TEXT", "STRUCTURED_INTERPRETATION", "TEXT_PAGES"];
 
+    public static void Holds(StoredState state, IReadOnlyDictionary<string, byte[]> blobs) => None(Violations(state, blobs));
+
+    public static void None(IReadOnlyList<string> violations) => Assert.True(violations.Count == 0, string.Join(Environment.NewLine, violations));
+
     public static IReadOnlyList<string> Violations(StoredState state, IReadOnlyDictionary<string, byte[]> blobs) =>
     [
         .. state.StrayArtifacts.Select(row => $"artifact {row.RowKey} belongs to no run"),
@@ -28,7 +32,7 @@ internal static class Truth
     private static IEnumerable<string> OfDocument(
         TableEntity document, IReadOnlyList<StoredRun> runs, IReadOnlyList<TableEntity> entries, IReadOnlyDictionary<string, byte[]> blobs)
     {
-        if (!Holds(blobs, document.Text("DocumentBlobName"), document.Text("DocumentSha256"), document.GetInt64("DocumentSize")))
+        if (!IsStored(blobs, document.Text("DocumentBlobName"), document.Text("DocumentSha256"), document.GetInt64("DocumentSize")))
         {
             yield return "has no original, or another one";
         }
@@ -51,7 +55,7 @@ internal static class Truth
             yield return "does not know its latest run";
         }
 
-        if (document.TextOrNull("LatestCompletedRunId") != runs.Where(run => run.State == "Completed").MaxBy(run => run.CompletedAt)?.Id)
+        if (document.TextOrNull("LatestCompletedRunId") != runs.Where(run => run.State == "Completed").OrderBy(run => run.CompletedAt).LastOrDefault()?.Id)
         {
             yield return "does not know its latest completed run";
         }
@@ -172,13 +176,13 @@ internal static class Truth
             yield return "is COMPLETED without its outputs";
         }
 
-        foreach (var artifact in appended.Where(artifact => !Holds(blobs, artifact.Text("BlobName"), artifact.Text("Sha256"), artifact.GetInt64("Size"))))
+        foreach (var artifact in appended.Where(artifact => !IsStored(blobs, artifact.Text("BlobName"), artifact.Text("Sha256"), artifact.GetInt64("Size"))))
         {
             yield return $"claims {artifact.Text("BlobName")}, which is missing or different";
         }
     }
 
-    private static bool Holds(IReadOnlyDictionary<string, byte[]> blobs, string name, string sha256, long? size) =>
+    private static bool IsStored(IReadOnlyDictionary<string, byte[]> blobs, string name, string sha256, long? size) =>
         blobs.TryGetValue(name, out var content) && content.Length == size && Convert.ToHexStringLower(SHA256.HashData(content)) == sha256;
 
     private static Dictionary<string, string> Details(TableEntity artifact) =>
