@@ -85,15 +85,15 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         var (samples, runningTwice) = await sampled;
 
         Report(app, caller, state, duringKills, loopSeconds, samples, clock.Elapsed.TotalSeconds);
-        Truth.Holds(state, await StoredState.ReadBlobsAsync(app.Prefix));
+        Truth.Holds(state, await StorageSnapshot.ReadBlobsAsync(app.Prefix));
         Assert.Empty(runningTwice);
         Assert.True(samples > Kills, $"only {samples} samples");
-        Assert.All(await StoredState.ReadOrchestrationsAsync(app.Hub), orchestration => Assert.Equal("Completed", orchestration.Value));
+        Assert.All(await StorageSnapshot.ReadOrchestrationsAsync(app.Hub), orchestration => Assert.Equal("Completed", orchestration.Value));
         await AllIsListedAsync(caller, state);
         await app.ForgetAsync();
     }
 
-    private static async Task AllIsListedAsync(Caller caller, StoredState state)
+    private static async Task AllIsListedAsync(Caller caller, StorageSnapshot state)
     {
         var runs = state.Runs.ToDictionary(run => run.Id);
         Assert.Equal(Documents, caller.Acknowledged.Select(call => call.Document).Distinct().Count());
@@ -115,7 +115,7 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         {
             while (await timer.WaitForNextTickAsync(stop))
             {
-                found.UnionWith(await StoredState.SubjectsRunningTwiceAsync(prefix));
+                found.UnionWith(await StorageSnapshot.SubjectsRunningTwiceAsync(prefix));
                 samples++;
             }
         }
@@ -127,7 +127,7 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         return (samples, [.. found]);
     }
 
-    private void Report(CrashingApp app, Caller caller, StoredState state, int duringKills, double loopSeconds, int samples, double seconds)
+    private void Report(CrashingApp app, Caller caller, StorageSnapshot state, int duringKills, double loopSeconds, int samples, double seconds)
     {
         var endings = state.Runs.CountBy(run => run.FailureType is null ? run.State : $"{run.State} {run.FailureType}");
         var lastKill = app.Lives[^1].StartedAt;

@@ -23,6 +23,7 @@ internal sealed class CrashingApp : IAsyncDisposable
             ["AzureWebJobsStorage"] = TestAzurite.ConnectionString,
             ["Storage__Prefix"] = Prefix,
             ["LocalRuntime__HostJsonFolder"] = _folder.FullName,
+            ["LocalRuntime__DataFolder"] = _folder.FullName,
         };
         Hub = UseNewHub();
     }

@@ -74,13 +74,15 @@ internal sealed class DocumentProcess : IAsyncDisposable
         return options;
     }
 
-    private sealed class Received : IReceivedFile
+    private sealed class Received : IUploadForm, IReceivedFile
     {
         public string FileName => "record.pdf";
 
         public string ContentType => "application/pdf";
 
         public Stream Content { get; } = new MemoryStream(Pdf, writable: false);
+
+        public Task<Result<T>> ReceiveAsync<T>(long maxBytes, Func<IReceivedFile, Task<Result<T>>> receive, CancellationToken cancellationToken) => receive(this);
 
         public Task<Refusal?> FinishAsync(CancellationToken cancellationToken) => Task.FromResult<Refusal?>(null);
     }

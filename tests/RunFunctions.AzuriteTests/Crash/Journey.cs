@@ -113,11 +113,11 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
 
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
-        var state = await StoredState.ReadAsync(_prefix);
+        var state = await StorageSnapshot.ReadAsync(_prefix);
         var runs = state.Runs.ToDictionary(run => run.Id);
         return
         [
-            .. Truth.Violations(state, await StoredState.ReadBlobsAsync(_prefix)),
+            .. Truth.Violations(state, await StorageSnapshot.ReadBlobsAsync(_prefix)),
             .. _acknowledged.Where(run => !runs.ContainsKey(run.Value)).Select(run => $"run {run} was acknowledged and is not there"),
             .. state.Runs.Where(run => !MayEndAs(run)).Select(run => $"run {run.Id} is {run.State} {run.FailureType}"),
         ];
@@ -159,7 +159,7 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
 
     private async Task<bool> IsQuietAsync()
     {
-        var state = await StoredState.ReadAsync(_prefix);
+        var state = await StorageSnapshot.ReadAsync(_prefix);
         return state.ActiveRuns.Count == 0 && state.Runs.All(run => run.IsTerminal);
     }
 

@@ -39,7 +39,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
         await UntilInStepAsync(app.Prefix);
         await first.KillAsync();
         caller.Lose();
-        Assert.Contains((await StoredState.ReadAsync(app.Prefix)).Runs, run => run.Row.TextOrNull("OpenStep") is not null);
+        Assert.Contains((await StorageSnapshot.ReadAsync(app.Prefix)).Runs, run => run.Row.TextOrNull("OpenStep") is not null);
         if (loseOrchestrations)
         {
             app.UseNewHub();
@@ -48,7 +48,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
         var second = app.Start();
         var state = await Quiescence.WaitAsync(app.Prefix, app.Hub, 2 * Promise);
 
-        Truth.Holds(state, await StoredState.ReadBlobsAsync(app.Prefix));
+        Truth.Holds(state, await StorageSnapshot.ReadBlobsAsync(app.Prefix));
         var took = (state.Runs[0].CompletedAt - second.StartedAt)!.Value;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{state.Runs[0].State} {took.TotalSeconds:F1} s after the restart, the next one {(state.Runs[1].CompletedAt - second.StartedAt)!.Value.TotalSeconds:F1} s"));
         Assert.True(took < Promise, $"The orphan was terminal only after {took}.");
@@ -59,7 +59,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
     private static async Task UntilInStepAsync(string prefix)
     {
         using var timer = new PeriodicTimer(LookInterval);
-        while ((await StoredState.ReadAsync(prefix)).Runs.All(run => run.Row.TextOrNull("OpenStep") is null))
+        while ((await StorageSnapshot.ReadAsync(prefix)).Runs.All(run => run.Row.TextOrNull("OpenStep") is null))
         {
             await timer.WaitForNextTickAsync();
         }

@@ -10,11 +10,11 @@ internal static class Truth
     private static readonly string[] Steps = ["EXTRACTION", "INTERPRETATION"];
     private static readonly string[] CompletedOutputs = ["RAW_TEXT", "STRUCTURED_INTERPRETATION", "TEXT_PAGES"];
 
-    public static void Holds(StoredState state, IReadOnlyDictionary<string, byte[]> blobs) => None(Violations(state, blobs));
+    public static void Holds(StorageSnapshot state, IReadOnlyDictionary<string, byte[]> blobs) => None(Violations(state, blobs));
 
     public static void None(IReadOnlyList<string> violations) => Assert.True(violations.Count == 0, string.Join(Environment.NewLine, violations));
 
-    public static IReadOnlyList<string> Violations(StoredState state, IReadOnlyDictionary<string, byte[]> blobs) =>
+    public static IReadOnlyList<string> Violations(StorageSnapshot state, IReadOnlyDictionary<string, byte[]> blobs) =>
     [
         .. state.StrayArtifacts.Select(row => $"artifact {row.RowKey} belongs to no run"),
         .. state.ActiveRuns.Select(row => $"active run {row.RowKey} is left over"),

@@ -27,14 +27,14 @@ internal sealed record StoredRun(TableEntity Row, IReadOnlyList<TableEntity> Art
 }
 
 /// <summary>Everything that tables and blobs hold under a prefix, read as they are: not through the app's own mapping.</summary>
-internal sealed record StoredState(
+internal sealed record StorageSnapshot(
     IReadOnlyDictionary<string, TableEntity> Documents,
     IReadOnlyList<StoredRun> Runs,
     IReadOnlyList<TableEntity> StrayArtifacts,
     ILookup<string, TableEntity> Index,
     IReadOnlyList<TableEntity> ActiveRuns)
 {
-    public static async Task<StoredState> ReadAsync(string prefix)
+    public static async Task<StorageSnapshot> ReadAsync(string prefix)
     {
         var names = new StorageNames(prefix);
         var rows = await RowsAsync(names.Table(StorageNames.RunsTable));
@@ -44,7 +44,7 @@ internal sealed record StoredState(
             .Select(row => new StoredRun(row, [.. artifacts[row.Text("RunId")].OrderBy(artifact => artifact.RowKey, StringComparer.Ordinal)]))
             .OrderBy(run => run.CreatedAt)];
         var known = runs.Select(run => run.Id).ToHashSet();
-        return new StoredState(
+        return new StorageSnapshot(
             rows.Where(row => Is(row, "subject|")).ToDictionary(row => row.Text("SubjectId")),
             runs,
             [.. artifacts.Where(group => !known.Contains(group.Key)).SelectMany(group => group)],
