@@ -20,6 +20,7 @@ public static class DocumentsServices
         .AddSingleton<IDocumentIndex, DocumentIndexTable>()
         .AddSingleton<IDocumentEventLog, DocumentEventLog>()
         .AddSingleton<DocumentRunPlan>()
+        .AddSingleton<DocumentListing>()
         .AddSingleton<IRunPlan>(provider => provider.GetRequiredService<DocumentRunPlan>())
         .AddSingleton<UploadDocument>()
         .AddSingleton<ReprocessDocument>()

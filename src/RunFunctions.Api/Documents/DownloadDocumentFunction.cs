@@ -32,7 +32,7 @@ public sealed class DownloadDocumentFunction(DownloadDocument downloadDocument, 
             return new ProblemResult(Refusal.Invalid(Download, "boolean", "Expected true or false."));
         }
 
-        var result = await downloadDocument.HandleAsync(organizations.Current, id, cancellationToken);
+        var result = await downloadDocument.HandleAsync(organizations.Current, id, asAttachment, cancellationToken);
         if (!result.TryGet(out var opened, out var refusal))
         {
             return new ProblemResult(refusal);

@@ -31,7 +31,7 @@ public sealed class ReprocessDocumentFunction(ReprocessDocument reprocessDocumen
             return new ProblemResult(refusal);
         }
 
-        await starter.ScheduleAsync(durable, organizations.Current, run.Subject, run.Id, cancellationToken);
+        await starter.ScheduleAsync(durable, organizations.Current, run.Subject, run.Id, CancellationToken.None);
         AcceptedRun.Announce(request.HttpContext.Response, RunLinks.Run(run.Id), run.Id);
         return ApiResults.Json(new ReprocessView(run.Id.Value, run.State, run.CreatedAt), ApiJson.Wire.ReprocessView, StatusCodes.Status201Created);
     }

@@ -17,21 +17,15 @@ public sealed class UploadDocumentFunction(UploadDocument uploadDocument, RunSta
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        var received = await MultipartFile.OpenAsync(request, UploadDocument.MaxBytes, cancellationToken);
-        if (!received.TryGet(out var file, out var refusal))
-        {
-            return new ProblemResult(refusal);
-        }
-
-        var result = await MultipartFile.GuardAsync(() => uploadDocument.HandleAsync(
-            organizations.Current, file, RequestIdMiddleware.Of(request.HttpContext), cancellationToken));
-        if (!result.TryGet(out var uploaded, out refusal))
+        var result = await uploadDocument.HandleAsync(
+            organizations.Current, new MultipartUpload(request), RequestIdMiddleware.Of(request.HttpContext), cancellationToken);
+        if (!result.TryGet(out var uploaded, out var refusal))
         {
             return new ProblemResult(refusal);
         }
 
         var run = uploaded.Runs.Latest!.Id;
-        await starter.ScheduleAsync(durable, organizations.Current, uploaded.Runs.Key, run, cancellationToken);
+        await starter.ScheduleAsync(durable, organizations.Current, uploaded.Runs.Key, run, CancellationToken.None);
         AcceptedRun.Announce(request.HttpContext.Response, $"/api/documents/{uploaded.Document.Id}", run);
         return ApiResults.Json(UploadedView.Of(uploaded), ApiJson.Wire.UploadedView, StatusCodes.Status201Created);
     }

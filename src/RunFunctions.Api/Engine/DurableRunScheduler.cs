@@ -33,8 +33,21 @@ public sealed class DurableRunScheduler(DurableTaskClient client) : IRunSchedule
         }
     }
 
-    public Task SignalSlotFreeAsync(RunId id, CancellationToken cancellationToken) =>
-        client.RaiseEventAsync(id.Value, RunOrchestration.SlotFreeEvent, eventPayload: true, cancellationToken);
+    public async Task SignalSlotFreeAsync(RunId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.RaiseEventAsync(id.Value, RunOrchestration.SlotFreeEvent, eventPayload: true, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Without an orchestration there is nobody to tell: once recovery has scheduled the run, it finds the slot free itself.
+            if (await IsScheduledAsync(id, cancellationToken))
+            {
+                throw;
+            }
+        }
+    }
 
     public async Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) =>
         await client.GetInstanceAsync(id.Value, getInputsAndOutputs: false, cancellationToken) is { IsCompleted: false };

@@ -34,7 +34,13 @@ public sealed class CursorProtector(SigningKeyTable keys)
             return null;
         }
 
+        // The decoder also takes padding, white space and stray bits; a cursor has one spelling.
         var bytes = Base64Url.DecodeFromChars(cursor);
+        if (!string.Equals(Base64Url.EncodeToString(bytes), cursor, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var content = bytes[TagBytes..];
         var expected = await TagAsync(organization, list, content, cancellationToken);
         return CryptographicOperations.FixedTimeEquals(expected, bytes.AsSpan(0, TagBytes)) ? Encoding.UTF8.GetString(content) : null;

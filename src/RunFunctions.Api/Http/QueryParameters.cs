@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using RunFunctions.Core.Results;
@@ -28,29 +29,36 @@ public sealed class QueryParametersMiddleware : IFunctionsWorkerMiddleware
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext()?.Request.Query is { Count: > 0 } query && Known.TryGetValue(context.FunctionDefinition.Name, out var known))
+        if (context.GetHttpContext()?.Request.Query is { Count: > 0 } query
+            && Known.TryGetValue(context.FunctionDefinition.Name, out var known)
+            && Check(query, known) is { } refusal)
         {
-            List<InputError> errors = [];
-            foreach (var (name, values) in query)
-            {
-                if (!known.Contains(name))
-                {
-                    errors.Add(new InputError(name, "unknown", "This query parameter does not exist."));
-                }
-                else if (values.Count > 1)
-                {
-                    errors.Add(new InputError(name, "single", "Give this query parameter once."));
-                }
-            }
-
-            if (errors.Count > 0)
-            {
-                context.GetInvocationResult().Value = new ProblemResult(
-                    new Refusal(ErrorCode.InvalidRequest, "The query has parameters that are not allowed.", Errors: errors));
-                return Task.CompletedTask;
-            }
+            context.GetInvocationResult().Value = new ProblemResult(refusal);
+            return Task.CompletedTask;
         }
 
         return next(context);
+    }
+
+    /// <summary>The refusal of a query that has other parameters than the known ones, each once; null when there is nothing to refuse.</summary>
+    public static Refusal? Check(IQueryCollection query, FrozenSet<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        List<InputError> errors = [];
+        foreach (var (name, values) in query)
+        {
+            if (!known.Contains(name))
+            {
+                errors.Add(new InputError(name, "unknown", "This query parameter does not exist."));
+            }
+            else if (values.Count > 1)
+            {
+                errors.Add(new InputError(name, "single", "Give this query parameter once."));
+            }
+        }
+
+        return errors.Count > 0
+            ? new Refusal(ErrorCode.InvalidRequest, "The query has parameters that are not allowed.", Errors: errors)
+            : null;
     }
 }

@@ -12,14 +12,16 @@ public sealed class FallbackFunction(RouteTable routes)
     [AnyQueryParameters]
     [WithoutStorage]
     public IResult Answer(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "{*path}")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request)
     {
         if (request.Path == "/" && HttpMethods.IsGet(request.Method))
         {
-            return ApiResults.Json(new IndexView("RunFunctions", routes.Lines), ApiJson.Wire.IndexView);
+            return QueryParametersMiddleware.Check(request.Query, known: []) is { } refusal
+                ? new ProblemResult(refusal)
+                : ApiResults.Json(new IndexView("RunFunctions", routes.Lines), ApiJson.Wire.IndexView);
         }
 
-        var allowed = routes.MethodsAt(request.Path);
+        IReadOnlyList<string> allowed = request.Path == "/" ? [HttpMethods.Get] : routes.MethodsAt(request.Path);
         if (allowed.Count == 0)
         {
             return new ProblemResult(Refusal.NotFound("This address"));

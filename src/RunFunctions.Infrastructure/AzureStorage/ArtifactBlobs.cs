@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs.Models;
@@ -10,6 +11,11 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
 {
     private const int ReadBufferBytes = 1024 * 1024;
+    private const int RememberedBlobs = 10_000;
+
+    // The ETag under which a blob was found to hold what its row claims. As long as it has that ETag it still does, so the
+    // content is hashed once per process and not on every read.
+    private readonly ConcurrentDictionary<BlobReference, ETag> _verified = new();
 
     private static BlobRequestConditions MustBeNew => new() { IfNoneMatch = ETag.All };
 
@@ -35,7 +41,7 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
         {
             var download = await clients.Artifact(blob.BlobName).DownloadContentAsync(cancellationToken);
             var bytes = download.Value.Content.ToArray();
-            return Convert.ToHexStringLower(SHA256.HashData(bytes)) == blob.Sha256 ? bytes : null;
+            return Remember(blob, SHA256.HashData(bytes), download.Value.Details.ETag) is null ? null : bytes;
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -47,10 +53,21 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
     {
         try
         {
-            return await clients.Artifact(blob.BlobName).OpenReadAsync(
-                new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBufferBytes }, cancellationToken);
+            if (_verified.TryGetValue(blob, out var known))
+            {
+                try
+                {
+                    return await OpenAsync(blob, known, cancellationToken);
+                }
+                catch (RequestFailedException changed) when (changed.Status == 412)
+                {
+                    _verified.TryRemove(blob, out _);
+                }
+            }
+
+            return await VerifyAsync(blob, cancellationToken) is { } verified ? await OpenAsync(blob, verified, cancellationToken) : null;
         }
-        catch (RequestFailedException missing) when (missing.Status == 404)
+        catch (RequestFailedException missing) when (missing.Status is 404 or 412)
         {
             return null;
         }
@@ -61,6 +78,39 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
 
     public async Task<IStagedBlob> StageAsync(string blobName, Stream content, long maxBytes, CancellationToken cancellationToken) =>
         await StagedBlob.ReceiveAsync(clients.Artifact(blobName), blobName, content, maxBytes, cancellationToken);
+
+    private Task<Stream> OpenAsync(BlobReference blob, ETag verified, CancellationToken cancellationToken) =>
+        clients.Artifact(blob.BlobName).OpenReadAsync(
+            new BlobOpenReadOptions(allowModifications: false)
+            {
+                BufferSize = ReadBufferBytes,
+                Conditions = new BlobRequestConditions { IfMatch = verified },
+            },
+            cancellationToken);
+
+    /// <summary>Hashes the content as it streams by.</summary>
+    /// <returns>The ETag of the content; null when it is not what its row claims.</returns>
+    private async Task<ETag?> VerifyAsync(BlobReference blob, CancellationToken cancellationToken)
+    {
+        var download = await clients.Artifact(blob.BlobName).DownloadStreamingAsync(cancellationToken: cancellationToken);
+        await using var content = download.Value.Content;
+        return Remember(blob, await SHA256.HashDataAsync(content, cancellationToken), download.Value.Details.ETag);
+    }
+
+    private ETag? Remember(BlobReference blob, byte[] sha256, ETag readAs)
+    {
+        if (Convert.ToHexStringLower(sha256) != blob.Sha256)
+        {
+            return null;
+        }
+
+        if (_verified.Count >= RememberedBlobs)
+        {
+            _verified.Clear();
+        }
+
+        return _verified[blob] = readAs;
+    }
 
     private async Task<bool> TryPutAsync(BlobReference blob, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {

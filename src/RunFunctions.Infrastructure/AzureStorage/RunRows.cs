@@ -36,6 +36,10 @@ internal static class RunRows
         Set(row, "LeaseOwner", run.Lease?.Owner);
         Set(row, "LeaseEpoch", run.Lease?.Epoch);
         Set(row, "LeaseExpiresAt", run.Lease?.ExpiresAt);
+        Set(row, "LastFailureStep", run.LastFailure?.StepName);
+        Set(row, "LastFailureAttempt", run.LastFailure?.Attempt);
+        Set(row, "LastFailureType", run.LastFailure?.FailureType);
+        Set(row, "LastFailureRetryable", run.LastFailure?.Retryable);
         Set(row, "OpenStep", run.OpenStep?.Name);
         Set(row, "OpenStepAttempt", run.OpenStep?.Attempt);
         Set(row, "OpenStepStartedAt", run.OpenStep?.StartedAt);
@@ -61,6 +65,10 @@ internal static class RunRows
         Lease = row.GetString("LeaseOwner") is { } owner
             ? new RunLease(owner, row.GetInt32("LeaseEpoch")!.Value, Time(row, "LeaseExpiresAt")!.Value)
             : null,
+        LastFailure = row.GetString("LastFailureStep") is { } failed
+            ? new FailedAttempt(
+                failed, row.GetInt32("LastFailureAttempt")!.Value, Text(row, "LastFailureType"), row.GetBoolean("LastFailureRetryable")!.Value)
+            : null,
         OpenStep = row.GetString("OpenStep") is { } step
             ? new OpenStep(step, row.GetInt32("OpenStepAttempt")!.Value, Time(row, "OpenStepStartedAt")!.Value)
             : null,
@@ -74,6 +82,7 @@ internal static class RunRows
             ["Kind"] = subject.Key.Kind.Value,
             ["SubjectId"] = subject.Key.Id,
             [nameof(RunSubject.CreatedAt)] = subject.CreatedAt,
+            [nameof(RunSubject.Revision)] = subject.Revision,
 
             // A merge cannot remove a column: "nobody" is the empty string.
             [nameof(RunSubject.RunningRunId)] = subject.RunningRunId?.Value ?? "",
@@ -96,6 +105,7 @@ internal static class RunRows
     {
         Key = new SubjectKey(RunKind.Parse(Text(row, "Kind")), Text(row, "SubjectId")),
         CreatedAt = Time(row, nameof(RunSubject.CreatedAt))!.Value,
+        Revision = row.GetInt32(nameof(RunSubject.Revision))!.Value,
         RunningRunId = Id(row.GetString(nameof(RunSubject.RunningRunId))),
         LatestCompletedRunId = Id(row.GetString(nameof(RunSubject.LatestCompletedRunId))),
         Queue = [.. List(row.GetString(nameof(RunSubject.Queue))).Select(RunId.Parse)],

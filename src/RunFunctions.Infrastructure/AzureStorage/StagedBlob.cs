@@ -19,6 +19,9 @@ internal sealed class StagedBlob : IStagedBlob
     private const int BlockBytes = 4 * 1024 * 1024;
     private const int HeadBytes = 1024;
 
+    // Tells whose content has the name.
+    private const string Sha256Metadata = "sha256";
+
     private readonly BlockBlobClient _blob;
     private readonly string _blobName;
     private readonly byte[] _block = ArrayPool<byte>.Shared.Rent(BlockBytes);
@@ -58,24 +61,22 @@ internal sealed class StagedBlob : IStagedBlob
             throw new InvalidOperationException("Content that is too large cannot be committed.");
         }
 
-        var headers = new BlobHttpHeaders { ContentType = contentType };
-        var mustBeNew = new BlobRequestConditions { IfNoneMatch = ETag.All };
-        if (_blockIds.Count == 0)
+        var sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset());
+        try
         {
-            using var content = new MemoryStream(_block, 0, _filled, writable: false);
-            await _blob.UploadAsync(content, new BlobUploadOptions { HttpHeaders = headers, Conditions = mustBeNew }, cancellationToken);
+            await PutAsync(contentType, new Dictionary<string, string> { [Sha256Metadata] = sha256 }, cancellationToken);
         }
-        else
+        catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {
-            if (_filled > 0)
+            // The client may have retried a commit whose reply was lost: then it was our own.
+            var stored = await _blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            if (!stored.Value.Metadata.TryGetValue(Sha256Metadata, out var found) || found != sha256)
             {
-                await StageBlockAsync(cancellationToken);
+                throw;
             }
-
-            await _blob.CommitBlockListAsync(_blockIds, new CommitBlockListOptions { HttpHeaders = headers, Conditions = mustBeNew }, cancellationToken);
         }
 
-        return new BlobReference(_blobName, Convert.ToHexStringLower(_hash.GetHashAndReset()), Size, contentType);
+        return new BlobReference(_blobName, sha256, Size, contentType);
     }
 
     public void Dispose()
@@ -86,6 +87,26 @@ internal sealed class StagedBlob : IStagedBlob
             ArrayPool<byte>.Shared.Return(_block, clearArray: true);
             _hash.Dispose();
         }
+    }
+
+    private async Task PutAsync(string contentType, IDictionary<string, string> metadata, CancellationToken cancellationToken)
+    {
+        var headers = new BlobHttpHeaders { ContentType = contentType };
+        var mustBeNew = new BlobRequestConditions { IfNoneMatch = ETag.All };
+        if (_blockIds.Count == 0)
+        {
+            using var content = new MemoryStream(_block, 0, _filled, writable: false);
+            await _blob.UploadAsync(content, new BlobUploadOptions { HttpHeaders = headers, Metadata = metadata, Conditions = mustBeNew }, cancellationToken);
+            return;
+        }
+
+        if (_filled > 0)
+        {
+            await StageBlockAsync(cancellationToken);
+        }
+
+        await _blob.CommitBlockListAsync(
+            _blockIds, new CommitBlockListOptions { HttpHeaders = headers, Metadata = metadata, Conditions = mustBeNew }, cancellationToken);
     }
 
     private async Task ReceiveAsync(Stream content, long maxBytes, CancellationToken cancellationToken)

@@ -43,6 +43,10 @@ public sealed class StorageClients
         }
     }
 
+    /// <summary>Clients that were made elsewhere, for example with policies of their own.</summary>
+    public StorageClients(TableServiceClient tables, BlobServiceClient blobs, StorageNames names) =>
+        (_tables, _blobs, _names) = (tables, blobs, names);
+
     /// <summary>A table by its name in <see cref="StorageNames"/>.</summary>
     public TableClient Table(string name) => _tables.GetTableClient(_names.Table(name));
 

@@ -22,9 +22,10 @@ public sealed partial class DocumentEventLog(ILogger<DocumentEventLog> logger, T
         happened.ErrorCode,
         happened.Reason,
         happened.Count,
+        happened.AccessType,
         now);
 
-    [LoggerMessage(Message = "{event_type} document={document_id} run={run_id} error={error_code} failure_reason={failure_reason} count_returned={count_returned} at={timestamp:O}")]
+    [LoggerMessage(Message = "{event_type} document={document_id} run={run_id} error={error_code} failure_reason={failure_reason} count_returned={count_returned} access_type={access_type} at={timestamp:O}")]
     private static partial void Write(
         ILogger logger,
         LogLevel level,
@@ -34,5 +35,6 @@ public sealed partial class DocumentEventLog(ILogger<DocumentEventLog> logger, T
         string? error_code,
         string? failure_reason,
         int? count_returned,
+        string? access_type,
         DateTimeOffset timestamp);
 }

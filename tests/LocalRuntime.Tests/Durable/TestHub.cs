@@ -1,11 +1,11 @@
 using Azure.Core.Pipeline;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Converters;
 using LocalRuntime.DurableTask.Engine;
 using LocalRuntime.DurableTask.History;
 using LocalRuntime.DurableTask.Replay;
 using LocalRuntime.DurableTask.Storage;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RunFunctions.TestSupport;

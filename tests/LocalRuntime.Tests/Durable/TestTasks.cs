@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using LocalRuntime.DurableTask.Replay;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
-using LocalRuntime.DurableTask.Replay;
 
 namespace LocalRuntime.Tests.Durable;
 

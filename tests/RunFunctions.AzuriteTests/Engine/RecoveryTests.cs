@@ -1,3 +1,4 @@
+using Moq;
 using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
@@ -126,12 +127,57 @@ public sealed class RecoveryTests
         var worker = world.NewWorker();
         var id = RunId.New(world.NewSubject(), Guid.NewGuid());
         await worker.ActiveRuns.AddAsync(EngineWorld.Organization, new ActiveRun(id, EngineWorld.Kind, world.Clock.GetUtcNow()), CancellationToken.None);
-        world.Clock.Advance(11);
+        world.Clock.Advance(301);
 
         var report = await worker.Recover.HandleAsync(world.Scheduler, CancellationToken.None);
 
         Assert.Equal(1, report.Dropped);
         Assert.Empty(await worker.ActiveRuns.ListAsync(EngineWorld.Organization, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_intent_whose_run_is_written_late_is_kept()
+    {
+        await using var world = await EngineWorld.CreateAsync();
+        var slow = world.NewWorker("slow");
+        var recovering = world.NewWorker("recovering");
+
+        var late = await slow.Queue.ForNewSubjectAsync(
+            EngineWorld.Organization,
+            world.NewSubject(),
+            "request-1",
+            async decision =>
+            {
+                world.Clock.Advance(60);
+                Assert.Equal(0, (await recovering.Recover.HandleAsync(world.Scheduler, CancellationToken.None)).Dropped);
+                Assert.True(await slow.Store.TryWriteAsync(EngineWorld.Organization, decision, null, null, CancellationToken.None));
+            },
+            CancellationToken.None);
+        await recovering.Recover.HandleAsync(world.Scheduler, CancellationToken.None);
+
+        Assert.Equal([late.Run.Id], world.Scheduler.Scheduled);
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_repaired_does_not_keep_the_others_waiting()
+    {
+        await using var world = await EngineWorld.CreateAsync();
+        var worker = world.NewWorker();
+        List<RunId> runs = [];
+        for (var i = 0; i < 3; i++)
+        {
+            runs.Add((await worker.QueueFirstAsync(world.NewSubject())).Run.Id);
+        }
+
+        world.Clock.Advance(11);
+        var first = runs.MinBy(run => run.Value, StringComparer.Ordinal);
+        var scheduler = new Mock<IRunScheduler>();
+        scheduler.Setup(s => s.ScheduleAsync(EngineWorld.Organization, EngineWorld.Kind, first, It.IsAny<CancellationToken>())).ThrowsAsync(new IOException());
+
+        var failure = await Assert.ThrowsAsync<AggregateException>(() => worker.Recover.HandleAsync(scheduler.Object, CancellationToken.None));
+
+        Assert.IsType<IOException>(Assert.Single(failure.InnerExceptions));
+        Assert.All(runs, run => scheduler.Verify(s => s.ScheduleAsync(EngineWorld.Organization, EngineWorld.Kind, run, It.IsAny<CancellationToken>()), Times.Once));
     }
 
     [Fact]

@@ -31,6 +31,13 @@ public sealed class RingTests
         Assert.NotEmpty(Violations(ProjectFile.Parse(project, $"""<Project><ItemGroup><ProjectReference Include="{reference}" /></ItemGroup></Project>""")));
 
     [Fact]
+    public void Every_project_is_in_the_solution() =>
+        Rule.Holds(ProjectFile.In("").Select(project => project.Name).Where(name => !IsInSolution(name, Repository.Read("RunFunctions.sln").Text)));
+
+    [Fact]
+    public void A_project_that_is_not_in_the_solution_is_found() => Assert.False(IsInSolution("Other", "\"RunFunctions.Core\", \"src\\RunFunctions.Core.csproj\""));
+
+    [Fact]
     public void Core_has_no_reference_of_any_kind() =>
         Rule.Holds(ReferencesOf(ProjectFile.In("src").Single(project => project.Name == "RunFunctions.Core")));
 
@@ -55,6 +62,8 @@ public sealed class RingTests
         Assert.Equal(["RunFunctions.Core"], OwnReferences(Assemblies.Infrastructure));
         Assert.Equal(["RunFunctions.Core", "RunFunctions.Infrastructure"], OwnReferences(Assemblies.Api));
     }
+
+    private static bool IsInSolution(string project, string solution) => solution.Contains($"\\{project}.csproj\"", StringComparison.Ordinal);
 
     private static IEnumerable<string> Violations(ProjectFile project) => Allowed.TryGetValue(project.Name, out var allowed)
         ? project.ProjectReferences.Except(allowed).Select(reference => $"{project.Name} must not reference {reference}.")

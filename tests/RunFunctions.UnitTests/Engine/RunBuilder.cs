@@ -13,6 +13,8 @@ internal sealed class RunBuilder
 
     public static readonly StepDefinition[] Plan = [new("EXTRACTION", "EXTRACTION_FAILED"), new("INTERPRETATION", "INTERPRETATION_FAILED")];
 
+    public static readonly StepWork.Failed TechnicalFailure = new StepWork.Failed("EXTRACTION_FAILED", "EXTRACTION_FAILED", Retryable: true);
+
     private int _ids;
 
     public RunSubject? Subject { get; private set; }

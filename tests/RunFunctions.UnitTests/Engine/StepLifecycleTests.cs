@@ -33,7 +33,7 @@ public sealed class StepLifecycleTests
     [Fact]
     public void A_second_attempt_follows_a_failed_first_and_is_announced_as_a_retry()
     {
-        var run = _runs.With(_runs.Running(), "EXTRACTION", begun => StepLifecycle.Fail(begun, "EXTRACTION", "EXTRACTION_FAILED", null, RunBuilder.Writer(), _runs.Now));
+        var run = _runs.With(_runs.Running(), "EXTRACTION", begun => StepLifecycle.Fail(begun, "EXTRACTION", RunBuilder.TechnicalFailure, RunBuilder.Writer(), _runs.Now));
 
         run = _runs.With(run, "EXTRACTION");
 
@@ -83,6 +83,6 @@ public sealed class StepLifecycleTests
         var run = _runs.In(state);
         Assert.Equal(RunRefusal.IllegalTransition, StepLifecycle.Begin(run, "EXTRACTION", 1, RunBuilder.Writer(), _runs.Now).Refusal);
         Assert.Equal(RunRefusal.IllegalTransition, StepLifecycle.Succeed(run, "EXTRACTION", [], RunBuilder.Writer(), _runs.Now).Refusal);
-        Assert.Equal(RunRefusal.IllegalTransition, StepLifecycle.Fail(run, "EXTRACTION", "EXTRACTION_FAILED", null, RunBuilder.Writer(), _runs.Now).Refusal);
+        Assert.Equal(RunRefusal.IllegalTransition, StepLifecycle.Fail(run, "EXTRACTION", RunBuilder.TechnicalFailure, RunBuilder.Writer(), _runs.Now).Refusal);
     }
 }

@@ -34,7 +34,7 @@ internal interface IFunctionInvoker
     /// (string → JSON, route text → parsed).
     /// </param>
     /// <param name="httpContext">Set for HTTP triggers, so that <c>context.GetHttpContext()</c> answers.</param>
-    /// <param name="cancellationToken">Bound to <see cref="CancellationToken"/> parameters and to the context.</param>
+    /// <param name="cancellationToken">Bound to <see cref="CancellationToken"/> parameters and to the context; <see cref="CancellationToken.None"/> also means no function timeout.</param>
     /// <returns>The method's result, unwrapped from <c>Task</c>/<c>ValueTask</c>; null for void.</returns>
     /// <exception cref="Exception">The function's own exception, not wrapped.</exception>
     Task<object?> InvokeAsync(

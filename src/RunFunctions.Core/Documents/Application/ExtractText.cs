@@ -4,7 +4,6 @@ using System.Text.Json;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Domain.Quality;
 using RunFunctions.Core.Documents.Ports;
-using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 

@@ -20,20 +20,16 @@ public sealed class GetRawText(IRunStore runs, IArtifactStore artifacts, IDocume
 
     public async Task<Result<RawText>> HandleAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken)
     {
-        var result = await ReadAsync(organization, id, cancellationToken);
+        var run = (await runs.FindAsync(organization, id, cancellationToken))?.Value;
+        var result = run?.Subject.Kind == Document.RunKind ? await ReadAsync(run, cancellationToken) : Refusal.NotFound("The run");
         events.Publish(result.TryGet(out _, out var refusal)
-            ? new DocumentEvent(DocumentEventTypes.RawTextAccessed, RunId: id.Value)
-            : new DocumentEvent(DocumentEventTypes.RawTextAccessFailed, RunId: id.Value, ErrorCode: ErrorCodeNames.Of(refusal.Code), Reason: refusal.Reason));
+            ? new DocumentEvent(DocumentEventTypes.RawTextAccessed, run!.Subject.Id, id.Value)
+            : new DocumentEvent(DocumentEventTypes.RawTextAccessFailed, run?.Subject.Id, id.Value, ErrorCodeNames.Of(refusal.Code), refusal.Reason));
         return result;
     }
 
-    private async Task<Result<RawText>> ReadAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken)
+    private async Task<Result<RawText>> ReadAsync(Run run, CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(organization, id, cancellationToken) is not { Value: var run } || run.Subject.Kind != Document.RunKind)
-        {
-            return Refusal.NotFound("The run");
-        }
-
         if (!run.State.IsTerminal())
         {
             return Refusal.Conflict(NotReadyReason, "The run has not finished yet.");
@@ -45,7 +41,7 @@ public sealed class GetRawText(IRunStore runs, IArtifactStore artifacts, IDocume
         }
 
         return await artifacts.ReadAsync(blob, cancellationToken) is { } bytes
-            ? new RawText(id, Encoding.UTF8.GetString(bytes))
+            ? new RawText(run.Id, Encoding.UTF8.GetString(bytes))
             : MissingArtifact.Of("The text of the run");
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Domain.Interpretation;
-using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 

@@ -8,6 +8,17 @@ using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Documents.Application;
 
+/// <summary>A form that should hold one file.</summary>
+public interface IUploadForm
+{
+    /// <summary>Opens the file and hands it to <paramref name="receive"/>.</summary>
+    /// <param name="maxBytes">Largest allowed size of the file in bytes; an announced larger one is refused unread.</param>
+    /// <param name="receive">Receives the file.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What <paramref name="receive"/> returned; a refusal when the form is not right or breaks off on the way.</returns>
+    Task<Result<T>> ReceiveAsync<T>(long maxBytes, Func<IReceivedFile, Task<Result<T>>> receive, CancellationToken cancellationToken);
+}
+
 /// <summary>A file that is being received.</summary>
 public interface IReceivedFile
 {
@@ -30,7 +41,7 @@ public interface IReceivedFile
 public sealed class UploadDocument(
     IArtifactStore artifacts,
     IDocumentStore documents,
-    IDocumentIndex index,
+    DocumentListing listing,
     IDocumentEventLog events,
     QueueRun queueRun,
     IIdSource ids)
@@ -53,12 +64,12 @@ public sealed class UploadDocument(
     private static ReadOnlySpan<byte> Magic => "%PDF-"u8;
 
     public async Task<Result<DocumentWithRuns>> HandleAsync(
-        OrganizationId organization, IReceivedFile file, string correlationId, CancellationToken cancellationToken)
+        OrganizationId organization, IUploadForm form, string correlationId, CancellationToken cancellationToken)
     {
-        var result = await ReceiveAsync(organization, file, correlationId, cancellationToken);
+        var result = await form.ReceiveAsync(MaxBytes, file => ReceiveAsync(organization, file, correlationId, cancellationToken), cancellationToken);
         events.Publish(result.TryGet(out var document, out var refusal)
             ? new DocumentEvent(DocumentEventTypes.DocumentUploaded, document.Document.Id.ToString(), document.Runs.Latest?.Id.Value)
-            : new DocumentEvent(DocumentEventTypes.DocumentUploaded, ErrorCode: ErrorCodeNames.Of(refusal.Code), Reason: refusal.Errors?[0].Rule));
+            : new DocumentEvent(DocumentEventTypes.DocumentUploaded, ErrorCode: ErrorCodeNames.Of(refusal.Code), Reason: refusal.Reason ?? refusal.Errors?[0].Rule));
         return result;
     }
 
@@ -98,15 +109,16 @@ public sealed class UploadDocument(
             return unexpected;
         }
 
-        var original = await staged.CommitAsync(DocumentArtifacts.PdfMediaType, cancellationToken);
-        return await KeepAsync(organization, id, name, original, correlationId, cancellationToken);
+        // Received whole: from here on a caller who goes away changes nothing, so that no half-kept document needs repair.
+        var original = await staged.CommitAsync(DocumentArtifacts.PdfMediaType, CancellationToken.None);
+        return await KeepAsync(organization, id, name, original, correlationId);
     }
 
     /// <summary>The refusal of a file over <see cref="MaxBytes"/>.</summary>
     public static Refusal TooLarge() => new(ErrorCode.FileTooLarge, "The file is larger than 20 MiB.");
 
     private async Task<DocumentWithRuns> KeepAsync(
-        OrganizationId organization, DocumentId id, OriginalFileName name, BlobReference original, string correlationId, CancellationToken cancellationToken)
+        OrganizationId organization, DocumentId id, OriginalFileName name, BlobReference original, string correlationId)
     {
         Document? document = null;
         var decision = await queueRun.ForNewSubjectAsync(
@@ -123,27 +135,12 @@ public sealed class UploadDocument(
                     CreatedAt = firstRun.Run.CreatedAt,
                     UpdatedAt = firstRun.Run.CreatedAt,
                 };
-                return documents.AddAsync(organization, document, firstRun, cancellationToken);
+                return documents.AddAsync(organization, document, firstRun, CancellationToken.None);
             },
-            cancellationToken);
+            CancellationToken.None);
         var kept = new DocumentWithRuns(document!, decision.Subject!);
-        await ListAsync(organization, kept, cancellationToken);
+        await listing.ShowAsync(decision.Run, kept, CancellationToken.None);
         return kept;
-    }
-
-    // The document is kept and its run is queued: a list that cannot be written now must not turn that into a failure. The
-    // run's ending writes the entry (DocumentRunPlan).
-    private async Task ListAsync(OrganizationId organization, DocumentWithRuns kept, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await index.PutAsync(organization, kept, cancellationToken);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            events.Publish(new DocumentEvent(
-                DocumentEventTypes.DocumentListingFailed, kept.Document.Id.ToString(), kept.Runs.Latest?.Id.Value, ErrorCodeNames.Of(ErrorCode.ServiceUnavailable)));
-        }
     }
 
     private static bool IsPdfMediaType(string? contentType) =>

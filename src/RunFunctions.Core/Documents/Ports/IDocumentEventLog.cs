@@ -25,8 +25,15 @@ public static class DocumentEventTypes
 /// <param name="ErrorCode">Set for rejections and failures.</param>
 /// <param name="Reason">Closed reason of the failure.</param>
 /// <param name="Count">Items returned, for lists.</param>
+/// <param name="AccessType"><c>preview</c> or <c>download</c>, for originals.</param>
 public sealed record DocumentEvent(
-    string Type, string? DocumentId = null, string? RunId = null, string? ErrorCode = null, string? Reason = null, int? Count = null);
+    string Type,
+    string? DocumentId = null,
+    string? RunId = null,
+    string? ErrorCode = null,
+    string? Reason = null,
+    int? Count = null,
+    string? AccessType = null);
 
 /// <summary>Where such events go: structured logs, with the request id of the call. Never fails, never waits.</summary>
 public interface IDocumentEventLog

@@ -4,25 +4,6 @@ using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.Core.Engine.Application;
 
-/// <summary>What a step's work gave.</summary>
-public abstract record StepWork
-{
-    private StepWork()
-    {
-    }
-
-    /// <summary>The step did its work; the blobs are written, the engine now claims them.</summary>
-    public sealed record Produced(IReadOnlyList<ProducedArtifact> Artifacts) : StepWork;
-
-    /// <summary>The step failed.</summary>
-    /// <param name="ErrorCode">Closed set of the room.</param>
-    /// <param name="FailureType">What the run's failure type becomes if this was the last attempt.</param>
-    /// <param name="Retryable">False for a verdict on the input, which another attempt would only repeat.</param>
-    /// <param name="Details">Codes and counts; never document text.</param>
-    public sealed record Failed(
-        string ErrorCode, string FailureType, bool Retryable, IReadOnlyDictionary<string, string>? Details = null) : StepWork;
-}
-
 /// <summary>How an attempt ended for the orchestration.</summary>
 public enum StepVerdict
 {
@@ -80,7 +61,7 @@ public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeepe
             run => done switch
             {
                 StepWork.Produced produced => StepLifecycle.Succeed(run, command.Step.Name, produced.Artifacts, step, clock.GetUtcNow()),
-                StepWork.Failed failed => StepLifecycle.Fail(run, command.Step.Name, failed.ErrorCode, failed.Details, step, clock.GetUtcNow()),
+                StepWork.Failed failed => StepLifecycle.Fail(run, command.Step.Name, failed, step, clock.GetUtcNow()),
                 _ => throw new InvalidOperationException("Unknown step work."),
             },
             cancellationToken);
@@ -90,9 +71,7 @@ public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeepe
         }
 
         keeper.Watch(renewed);
-        return done is StepWork.Failed failure
-            ? new StepResult(failure.Retryable ? StepVerdict.FailedRetryable : StepVerdict.FailedFinal, failure.FailureType)
-            : new StepResult(StepVerdict.Succeeded);
+        return done is StepWork.Failed ? Failure(renewed.LastFailure!) : new StepResult(StepVerdict.Succeeded);
     }
 
     // The activity runs at least once: after a crash between its last write and its result it finds its own work done.
@@ -103,11 +82,13 @@ public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeepe
         return isOurs switch
         {
             true when run!.SucceededSteps.Contains(command.Step.Name) => new StepResult(StepVerdict.Succeeded),
-            true when run!.Attempts.GetValueOrDefault(command.Step.Name) >= command.Attempt =>
-                new StepResult(StepVerdict.FailedRetryable, command.Step.FailureCode),
+            true when run!.LastFailure is { } failure && failure.StepName == command.Step.Name && failure.Attempt == command.Attempt => Failure(failure),
             _ => new StepResult(StepVerdict.Stop),
         };
     }
+
+    private static StepResult Failure(FailedAttempt failure) =>
+        new(failure.Retryable ? StepVerdict.FailedRetryable : StepVerdict.FailedFinal, failure.FailureType);
 
     private static async Task<StepWork> WorkAsync(
         StepDefinition step, Run run, Func<Run, CancellationToken, Task<StepWork>> work, CancellationToken cancellationToken)

@@ -23,19 +23,28 @@ public sealed class RecoverRuns(
     RunSettings settings,
     TimeProvider clock)
 {
+    /// <exception cref="AggregateException">Some runs could not be repaired; every other one was.</exception>
     public async Task<RecoveryReport> HandleAsync(IRunScheduler scheduler, CancellationToken cancellationToken)
     {
         var report = new RecoveryReport(0, 0, 0, 0, 0, 0, 0);
+        List<Exception> failures = [];
         foreach (var organization in organizations.All)
         {
             foreach (var active in await activeRuns.ListAsync(organization, cancellationToken))
             {
-                var repaired = await RepairAsync(organization, active, scheduler, cancellationToken);
-                report = Count(report, repaired);
+                try
+                {
+                    report = Count(report, await RepairAsync(organization, active, scheduler, cancellationToken));
+                }
+                catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+                {
+                    // One run that cannot be repaired must not keep the others waiting.
+                    failures.Add(failure);
+                }
             }
         }
 
-        return report;
+        return failures.Count == 0 ? report : throw new AggregateException("Some runs could not be repaired.", failures);
     }
 
     private enum Repair
@@ -60,6 +69,9 @@ public sealed class RecoverRuns(
         var run = (await store.FindAsync(organization, active.Id, cancellationToken))?.Value;
         switch (run?.State)
         {
+            case null when now - active.AddedAt < settings.IntentGrace:
+                // Its run may still be on the way.
+                return Repair.None;
             case null:
                 // The process died between the intent and the run: nobody was told of it.
                 await activeRuns.RemoveAsync(organization, active.Id, cancellationToken);

@@ -40,6 +40,9 @@ public sealed record Run
     /// <summary>Highest attempt begun, by step name.</summary>
     public IReadOnlyDictionary<string, int> Attempts { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>The attempt that failed last; tells an activity that is repeated after a crash how its own work ended.</summary>
+    public FailedAttempt? LastFailure { get; init; }
+
     /// <summary>Names of the steps that succeeded, in order.</summary>
     public IReadOnlyList<string> SucceededSteps { get; init; } = [];
 

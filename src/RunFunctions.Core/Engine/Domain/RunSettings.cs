@@ -25,8 +25,14 @@ public sealed record RunSettings
     /// <summary>How often a live process renews the leases of its runs.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Age from which a QUEUED run is checked for an orchestration, and an intent without a run is dropped.</summary>
+    /// <summary>Age from which a QUEUED run is checked for an orchestration.</summary>
     public TimeSpan ScheduleGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Age from which an intent without a run is dropped. As long as a request may last: a run that is written after its
+    /// intent was dropped would be unknown to recovery.
+    /// </summary>
+    public TimeSpan IntentGrace { get; init; } = TimeSpan.FromMinutes(5);
 
     public RecoveryPolicy RecoveryPolicy { get; init; } = RecoveryPolicy.Fail;
 }

@@ -30,6 +30,13 @@ public sealed record StepDefinition(string Name, string FailureCode);
 /// <param name="StartedAt">UTC.</param>
 public sealed record OpenStep(string Name, int Attempt, DateTimeOffset StartedAt);
 
+/// <summary>The failure that ended an attempt, as the orchestration has to know it.</summary>
+/// <param name="StepName">Name of the step.</param>
+/// <param name="Attempt">1-based.</param>
+/// <param name="FailureType">What the run's failure type becomes if this was the last attempt.</param>
+/// <param name="Retryable">False for a verdict on the input.</param>
+public sealed record FailedAttempt(string StepName, int Attempt, string FailureType, bool Retryable);
+
 /// <summary>
 /// What a STEP_STATUS artifact says (specs/documents.md §2.2). Append-only; the latest of a step is its status.
 /// </summary>

@@ -81,8 +81,7 @@ public static class StepLifecycle
     }
 
     /// <summary>Ends the open attempt with a failure; whether there is another attempt is the orchestration's business.</summary>
-    public static RunOutcome Fail(
-        Run run, string stepName, string errorCode, IReadOnlyDictionary<string, string>? details, StepWriter writer, DateTimeOffset now)
+    public static RunOutcome Fail(Run run, string stepName, StepWork.Failed failure, StepWriter writer, DateTimeOffset now)
     {
         if (Fence(run, writer) is { } refusal)
         {
@@ -95,8 +94,9 @@ public static class StepLifecycle
         }
 
         var at = RunLifecycle.Later(now, run.UpdatedAt);
-        var (failed, artifact, happened) = End(Renewed(run, writer, at), open, errorCode, details, at);
-        return new RunDecision(failed, null, [artifact], [happened]);
+        var (failed, artifact, happened) = End(Renewed(run, writer, at), open, failure.ErrorCode, failure.Details, at);
+        var known = failed with { LastFailure = new FailedAttempt(stepName, open.Attempt, failure.FailureType, failure.Retryable) };
+        return new RunDecision(known, null, [artifact], [happened]);
     }
 
     /// <summary>Closes the open attempt because the run ends or changes hands.</summary>

@@ -16,7 +16,7 @@ public interface IArtifactStore
     Task<byte[]?> ReadAsync(BlobReference blob, CancellationToken cancellationToken);
 
     /// <summary>Opens content for reading in ranges.</summary>
-    /// <returns>A seekable stream; null when the blob is gone.</returns>
+    /// <returns>A seekable stream over content whose hash was checked; null when the blob is gone or is not what its row claims.</returns>
     Task<Stream?> OpenAsync(BlobReference blob, CancellationToken cancellationToken);
 
     Task<bool> ExistsAsync(BlobReference blob, CancellationToken cancellationToken);

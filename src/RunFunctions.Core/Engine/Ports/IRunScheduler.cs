@@ -9,7 +9,7 @@ public interface IRunScheduler
     /// <summary>Schedules the run's orchestration; scheduling twice is one orchestration.</summary>
     Task ScheduleAsync(OrganizationId organization, RunKind kind, RunId id, CancellationToken cancellationToken);
 
-    /// <summary>Tells a waiting run that its subject's slot may be free.</summary>
+    /// <summary>Tells a waiting run that its subject's slot may be free; no error when it has no orchestration yet.</summary>
     Task SignalSlotFreeAsync(RunId id, CancellationToken cancellationToken);
 
     /// <summary>Whether an orchestration for the run exists and is not finished.</summary>

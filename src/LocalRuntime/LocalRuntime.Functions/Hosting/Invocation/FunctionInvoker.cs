@@ -40,7 +40,9 @@ internal sealed class FunctionInvoker : IFunctionInvoker
     public async Task<object?> InvokeAsync(FunctionDescriptor function, object? triggerValue, HttpContext? httpContext, CancellationToken cancellationToken)
     {
         var prepared = _functions[function];
-        using var timeout = _timeout is { } limit ? new CancellationTokenSource(limit, _time) : null;
+
+        // What cannot be cancelled is not timed either: a replay of an orchestrator is left where it waits, for good.
+        using var timeout = _timeout is { } limit && cancellationToken.CanBeCanceled ? new CancellationTokenSource(limit, _time) : null;
         using var linked = timeout is null ? null : CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var token = linked?.Token ?? cancellationToken;
         if (httpContext is not null)

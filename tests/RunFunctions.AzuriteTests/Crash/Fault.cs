@@ -1,0 +1,78 @@
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace RunFunctions.AzuriteTests.Crash;
+
+/// <summary>What happens at one call to storage.</summary>
+public enum Fault
+{
+    None,
+
+    /// <summary>The process dies before the call is sent.</summary>
+    DieBefore,
+
+    /// <summary>The call is done and the process dies before the reply.</summary>
+    DieAfter,
+
+    /// <summary>The call is done, the reply is lost, and the client's own retry makes the call again.</summary>
+    LoseReply,
+
+    /// <summary>The call is done, and the caller is told that it failed.</summary>
+    FailAfter,
+}
+
+/// <summary>The process is gone: nothing that it was about to do happens.</summary>
+internal sealed class ProcessDiedException() : Exception("The process died.");
+
+/// <summary>Does a fault at the n-th request to storage; once dead, no request leaves any more.</summary>
+internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
+{
+    private int _calls;
+    private volatile bool _isDead;
+
+    /// <summary>A new policy that does nothing.</summary>
+    public static FaultPolicy None => new(Fault.None, 0);
+
+    public int Calls => _calls;
+
+    /// <summary>The request at which it happened.</summary>
+    public string? Place { get; private set; }
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        var isHere = Interlocked.Increment(ref _calls) == atCall && fault != Fault.None;
+        if (isHere)
+        {
+            Place = $"{message.Request.Method} {message.Request.Uri.Path}";
+        }
+
+        _isDead |= isHere && fault == Fault.DieBefore;
+        if (_isDead)
+        {
+            throw new ProcessDiedException();
+        }
+
+        await ProcessNextAsync(message, pipeline);
+        if (isHere)
+        {
+            Happen();
+        }
+    }
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
+
+    private void Happen()
+    {
+        switch (fault)
+        {
+            case Fault.DieAfter:
+                _isDead = true;
+                throw new ProcessDiedException();
+            case Fault.LoseReply:
+                throw new IOException("The reply was lost.");
+            default:
+                throw new RequestFailedException(500, "The service answered with an error.");
+        }
+    }
+}

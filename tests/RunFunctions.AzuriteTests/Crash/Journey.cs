@@ -1,0 +1,172 @@
+using RunFunctions.AzuriteTests.Support;
+using RunFunctions.Core.Access.Ports;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Infrastructure.AzureStorage;
+using RunFunctions.TestSupport;
+
+namespace RunFunctions.AzuriteTests.Crash;
+
+/// <summary>What comes after a fault.</summary>
+public enum Aftermath
+{
+    /// <summary>The orchestrations come back first.</summary>
+    GoesOn,
+
+    /// <summary>Recovery comes first; then the orchestrations come late.</summary>
+    IsRecovered,
+
+    /// <summary>As <see cref="IsRecovered"/>, with policy <c>resume</c>.</summary>
+    IsResumed,
+}
+
+/// <summary>One document through a fault and its aftermath, on storage and a clock of its own.</summary>
+internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IAsyncDisposable
+{
+    private const int MostRecoveries = 6;
+    private const double PastEveryLease = 16;
+
+    private readonly string _prefix = TestAzurite.NewPrefix();
+    private readonly TestClock _clock = new();
+    private readonly CourseScheduler _scheduler = new();
+    private readonly List<DocumentProcess> _processes = [];
+    private readonly List<RunId> _acknowledged = [];
+    private readonly FaultPolicy _faults = new(fault, atCall);
+
+    public int Calls => _faults.Calls;
+
+    public string? Place => _faults.Place;
+
+    private bool Dies => fault is Fault.DieBefore or Fault.DieAfter;
+
+    public async Task PrepareAsync() => await NewProcess(FaultPolicy.None).Get<StorageSetup>().EnsureAsync(CancellationToken.None);
+
+    /// <summary>Upload, reprocess, and the first run to its end, with the fault.</summary>
+    public Task UploadAndRunAsync() => WithFaultAsync(async process =>
+    {
+        var (document, first) = await process.UploadAsync();
+        _acknowledged.Add(first);
+        await _scheduler.ScheduleAsync(process.Get<IOrganizations>().Current, Document.RunKind, first, CancellationToken.None);
+        var second = await process.ReprocessAsync(document);
+        _acknowledged.Add(second);
+        await _scheduler.ScheduleAsync(process.Get<IOrganizations>().Current, Document.RunKind, second, CancellationToken.None);
+        await _scheduler.Unfinished[0].GoOnAsync(process, _scheduler);
+    });
+
+    /// <summary>Leaves behind what a process leaves that dies in a step: an open step, a waiting run, and an intent without a run.</summary>
+    public async Task OrphanAsync()
+    {
+        var process = NewProcess(FaultPolicy.None);
+        var organization = process.Get<IOrganizations>().Current;
+        var (document, first) = await process.UploadAsync();
+        _acknowledged.AddRange([first, await process.ReprocessAsync(document)]);
+        await process.Get<StartRun>().HandleAsync(organization, first, CancellationToken.None);
+        using var killed = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => process.Get<ExecuteStep>().HandleAsync(
+            new StepCommand(organization, first, Epoch: 1, DocumentSteps.Extraction, Attempt: 1),
+            async (_, token) =>
+            {
+                await killed.CancelAsync();
+                token.ThrowIfCancellationRequested();
+                return new StepWork.Produced([]);
+            },
+            killed.Token));
+        var unborn = new SubjectKey(Document.RunKind, process.Get<IIdSource>().NewId().ToString());
+        await process.Get<IActiveRuns>().AddAsync(
+            organization, new ActiveRun(RunId.New(unborn, process.Get<IIdSource>().NewId()), Document.RunKind, _clock.GetUtcNow()), CancellationToken.None);
+        _clock.Advance(PastEveryLease);
+    }
+
+    /// <summary>A round of recovery, with the fault.</summary>
+    public Task RecoverAsync() => WithFaultAsync(RecoverAsync);
+
+    /// <summary>Everything that must happen by itself after the fault.</summary>
+    public async Task SettleAsync()
+    {
+        // A process that only lost a reply lives on, with what it remembers.
+        var process = Dies ? NewProcess(FaultPolicy.None) : _processes[^1];
+        IReadOnlyList<Course> late = [];
+        if (aftermath == Aftermath.GoesOn)
+        {
+            await GoOnAsync(process);
+        }
+        else
+        {
+            late = _scheduler.LoseAll();
+        }
+
+        for (var round = 0; round < MostRecoveries && !await IsQuietAsync(); round++)
+        {
+            _clock.Advance(PastEveryLease * (round + 1));
+            await RecoverAsync(process);
+            foreach (var course in late)
+            {
+                await course.GoOnAsync(process, _scheduler);
+            }
+
+            late = [];
+            await GoOnAsync(process);
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ViolationsAsync()
+    {
+        var state = await StorageSnapshot.ReadAsync(_prefix);
+        var runs = state.Runs.ToDictionary(run => run.Id);
+        return
+        [
+            .. Truth.Violations(state, await StorageSnapshot.ReadBlobsAsync(_prefix)),
+            .. _acknowledged.Where(run => !runs.ContainsKey(run.Value)).Select(run => $"run {run} was acknowledged and is not there"),
+            .. state.Runs.Where(run => !MayEndAs(run)).Select(run => $"run {run.Id} is {run.State} {run.FailureType}"),
+        ];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+    }
+
+    private bool MayEndAs(StoredRun run) =>
+        run.State == "Completed" || (aftermath == Aftermath.IsRecovered && run.FailureType == RunLifecycle.ProcessTerminated && run.Id == _acknowledged[0].Value);
+
+    private async Task WithFaultAsync(Func<DocumentProcess, Task> action)
+    {
+        try
+        {
+            await action(NewProcess(_faults));
+        }
+        catch (Exception) when (fault is not (Fault.None or Fault.LoseReply))
+        {
+            // The caller gets no answer, or an error. Without a fault, and with one that the client repairs itself, there is none.
+        }
+    }
+
+    private async Task RecoverAsync(DocumentProcess process) => await process.Get<RecoverRuns>().HandleAsync(_scheduler, CancellationToken.None);
+
+    // Twice, for a run that was asked before the one that it waits for.
+    private async Task GoOnAsync(DocumentProcess process)
+    {
+        foreach (var course in (IReadOnlyList<Course>)[.. _scheduler.Unfinished, .. _scheduler.Unfinished])
+        {
+            await course.GoOnAsync(process, _scheduler);
+        }
+    }
+
+    private async Task<bool> IsQuietAsync()
+    {
+        var state = await StorageSnapshot.ReadAsync(_prefix);
+        return state.ActiveRuns.Count == 0 && state.Runs.All(run => run.IsTerminal);
+    }
+
+    private DocumentProcess NewProcess(FaultPolicy faults)
+    {
+        var process = new DocumentProcess(_prefix, _clock, faults, aftermath == Aftermath.IsResumed ? RecoveryPolicy.Resume : RecoveryPolicy.Fail);
+        _processes.Add(process);
+        return process;
+    }
+}
