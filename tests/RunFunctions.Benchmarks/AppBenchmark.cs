@@ -11,6 +11,8 @@ internal static class AppBenchmark
 {
     private const int QueuedRuns = 50;
 
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
+
     public static async Task RunAsync(string[] arguments)
     {
         var report = new PerformanceReport();
@@ -18,7 +20,7 @@ internal static class AppBenchmark
         await using (var app = await StartAsync(endings))
         {
             var runs = new RunBenchmarks(app, endings);
-            report.First(await runs.FirstAsync());
+            report.First(Idle, await runs.FirstAsync(Idle));
             report.Alone(await runs.AloneAsync(warmUps: 50, rounds: 200));
             report.Queued(QueuedRuns, await runs.QueuedAsync(warmUps: 2, rounds: 10, QueuedRuns));
             report.Uploaded(QueuedRuns, await runs.UploadedAsync(warmUps: 2, rounds: 10, QueuedRuns));

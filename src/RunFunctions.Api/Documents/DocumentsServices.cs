@@ -20,6 +20,7 @@ public static class DocumentsServices
         .AddSingleton<IDocumentIndex, DocumentIndexTable>()
         .AddSingleton<IDocumentEventLog, DocumentEventLog>()
         .AddSingleton<DocumentRunPlan>()
+        .AddSingleton<DocumentListing>()
         .AddSingleton<IRunPlan>(provider => provider.GetRequiredService<DocumentRunPlan>())
         .AddSingleton<UploadDocument>()
         .AddSingleton<ReprocessDocument>()
@@ -30,5 +31,6 @@ public static class DocumentsServices
         .AddSingleton<GetRawText>()
         .AddSingleton<GetReview>()
         .AddSingleton<ExtractText>()
-        .AddSingleton<InterpretText>();
+        .AddSingleton<InterpretText>()
+        .AddHostedService<DocumentsWarmUp>();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
@@ -15,23 +16,49 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
 {
     private const char PositionSeparator = '~';
+    private const int RememberedRows = 10_000;
 
     private readonly TableClient _table = clients.Table(StorageNames.DocumentIndexTable);
 
-    public Task PutAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken) =>
-        _table.UpsertEntityAsync(ToRow(organization, document), TableUpdateMode.Replace, cancellationToken);
+    // Entries as this process last read or wrote them: revision and ETag. Every change names the ETag, so an outdated one
+    // costs a refused write and a read, never a wrong entry.
+    private readonly ConcurrentDictionary<(string Partition, string Row), (int Revision, ETag Tag)> _remembered = new();
+
+    public async Task PutAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken)
+    {
+        var row = ToRow(organization, document);
+        try
+        {
+            Remember(row, await _table.AddEntityAsync(row, cancellationToken));
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            await TryPutLatestRunAsync(organization, document.Runs, cancellationToken);
+        }
+    }
 
     public async Task<bool> TryPutLatestRunAsync(OrganizationId organization, RunSubject runs, CancellationToken cancellationToken)
     {
-        try
+        var row = LatestRun(organization, runs);
+        while (await FindAsync(row, cancellationToken) is { } stored)
         {
-            await _table.UpdateEntityAsync(LatestRun(organization, runs), ETag.All, TableUpdateMode.Merge, cancellationToken);
-            return true;
+            if (stored.Revision >= runs.Revision)
+            {
+                return true;
+            }
+
+            try
+            {
+                Remember(row, await _table.UpdateEntityAsync(row, stored.Tag, TableUpdateMode.Merge, cancellationToken));
+                return true;
+            }
+            catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+            {
+                _remembered.TryRemove((row.PartitionKey, row.RowKey), out _);
+            }
         }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return false;
-        }
+
+        return false;
     }
 
     public async Task<DocumentPage> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken)
@@ -82,10 +109,35 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
             $"{organization}|{hour:D8}",
             string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - created:D19}|{runs.Key.Id}"))
         {
+            [nameof(RunSubject.Revision)] = runs.Revision,
             ["LatestState"] = runs.Latest?.State.ToString() ?? "",
             ["LatestFailureType"] = runs.Latest?.FailureType ?? "",
         };
         return row;
+    }
+
+    private async Task<(int Revision, ETag Tag)?> FindAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        if (_remembered.TryGetValue((row.PartitionKey, row.RowKey), out var known))
+        {
+            return known;
+        }
+
+        var stored = await _table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+        return stored.HasValue ? (stored.Value!.GetInt32(nameof(RunSubject.Revision)) ?? 0, stored.Value.ETag) : null;
+    }
+
+    private void Remember(TableEntity row, Response written)
+    {
+        if (_remembered.Count >= RememberedRows)
+        {
+            _remembered.Clear();
+        }
+
+        if (written.Headers.ETag is { } tag)
+        {
+            _remembered[(row.PartitionKey, row.RowKey)] = (row.GetInt32(nameof(RunSubject.Revision))!.Value, tag);
+        }
     }
 
     private static DocumentListItem ToItem(TableEntity row) => new(

@@ -82,6 +82,7 @@ internal static class RunRows
             ["Kind"] = subject.Key.Kind.Value,
             ["SubjectId"] = subject.Key.Id,
             [nameof(RunSubject.CreatedAt)] = subject.CreatedAt,
+            [nameof(RunSubject.Revision)] = subject.Revision,
 
             // A merge cannot remove a column: "nobody" is the empty string.
             [nameof(RunSubject.RunningRunId)] = subject.RunningRunId?.Value ?? "",
@@ -104,6 +105,7 @@ internal static class RunRows
     {
         Key = new SubjectKey(RunKind.Parse(Text(row, "Kind")), Text(row, "SubjectId")),
         CreatedAt = Time(row, nameof(RunSubject.CreatedAt))!.Value,
+        Revision = row.GetInt32(nameof(RunSubject.Revision))!.Value,
         RunningRunId = Id(row.GetString(nameof(RunSubject.RunningRunId))),
         LatestCompletedRunId = Id(row.GetString(nameof(RunSubject.LatestCompletedRunId))),
         Queue = [.. List(row.GetString(nameof(RunSubject.Queue))).Select(RunId.Parse)],

@@ -97,7 +97,7 @@ public sealed class DownloadTests(DownloadTests.Fixture fixture) : IClassFixture
     [InlineData(
         "filename=\"x.pdf\"; filename*=UTF-8''a%22b%0D%0AX-Evil%3A%201.pdf", "a\"bX-Evil: 1.pdf",
         "inline; filename=\"a'bX-Evil: 1.pdf\"; filename*=UTF-8''a%22bX-Evil%3A%201.pdf")]
-    [InlineData("filename=\"C:\\Users\\someone\\record.pdf\"", "record.pdf", "inline; filename=\"record.pdf\"; filename*=UTF-8''record.pdf")]
+    [InlineData("filename=\"D:\\inbox\\record.pdf\"", "record.pdf", "inline; filename=\"record.pdf\"; filename*=UTF-8''record.pdf")]
     [InlineData("filename=\"../../etc/record.pdf\"", "record.pdf", "inline; filename=\"record.pdf\"; filename*=UTF-8''record.pdf")]
     [InlineData("filename=\"a\\\"b.pdf\"", "a\"b.pdf", "inline; filename=\"a'b.pdf\"; filename*=UTF-8''a%22b.pdf")]
     public async Task The_original_name_comes_back_whole_and_can_break_no_header(string parameter, string stored, string disposition)

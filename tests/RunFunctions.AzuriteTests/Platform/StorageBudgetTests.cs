@@ -96,16 +96,18 @@ public sealed class StorageBudgetTests
     }
 
     [Theory]
-    [InlineData(4 * MiB - 1, 0)]
-    [InlineData(4 * MiB + 1, 2)]
-    [InlineData(9 * MiB, 3)]
-    public async Task An_upload_makes_one_more_call_per_block_begun(int bytes, int blocks)
+    [InlineData(4 * MiB - 1, 0, 3)]
+    [InlineData(4 * MiB + 1, 2, 4)]
+    [InlineData(9 * MiB, 3, 8)]
+    public async Task Larger_files_make_one_more_call_per_block_begun(int bytes, int uploadBlocks, int downloadBlocks)
     {
         using var costs = new InvocationCosts();
         await using var app = await StartWarmAsync(costs);
-        await app.UploadAsync(SamplePdf.OfSize(bytes));
-        Assert.Equal(StorageBudget.Requests["UploadDocument"] + blocks, await costs.NextAsync("UploadDocument"));
+        var (document, _) = await app.UploadAsync(SamplePdf.OfSize(bytes));
+        Assert.Equal(StorageBudget.Requests["UploadDocument"] + uploadBlocks, await costs.NextAsync("UploadDocument"));
         await costs.NextAsync("EndRun");
+        Assert.Equal(bytes, (await app.GetAsync($"/api/documents/{document}/download")).Length);
+        Assert.Equal(StorageBudget.Requests["DownloadDocument"] + downloadBlocks, await costs.NextAsync("DownloadDocument"));
     }
 
     [Fact]

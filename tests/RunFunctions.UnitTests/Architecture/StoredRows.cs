@@ -31,6 +31,7 @@ internal static class StoredRows
         CompletedAt = Noon,
         FailureType = "F",
         Lease = new RunLease("worker", 1, Noon),
+        LastFailure = new FailedAttempt("EXTRACTION", 1, "EXTRACTION_FAILED", Retryable: true),
         OpenStep = new OpenStep("EXTRACTION", 1, Noon),
         Attempts = new Dictionary<string, int> { ["EXTRACTION"] = 1 },
         SucceededSteps = ["EXTRACTION"],
@@ -43,6 +44,7 @@ internal static class StoredRows
     {
         Key = Run.Subject,
         CreatedAt = Noon,
+        Revision = 3,
         RunningRunId = Run.Id,
         Queue = [Run.Id],
         Latest = new RunGlance(Run.Id, RunState.Failed, "F", Noon),

@@ -8,7 +8,7 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Core.Documents.Application;
 
 /// <summary>Queues another run of a document. Never cancels a running one, never touches the review.</summary>
-public sealed class ReprocessDocument(QueueRun queueRun, DocumentRunPlan plan, IDocumentEventLog events)
+public sealed class ReprocessDocument(QueueRun queueRun, DocumentListing listing, IDocumentEventLog events)
 {
     public async Task<Result<Run>> HandleAsync(
         OrganizationId organization, DocumentId id, string correlationId, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ public sealed class ReprocessDocument(QueueRun queueRun, DocumentRunPlan plan, I
             return refusal.Code == ErrorCode.NotFound ? Refusal.NotFound("The document") : refusal;
         }
 
-        await plan.ProjectAsync(decision.Run, decision.Subject!, cancellationToken);
+        await listing.ShowAsync(decision.Run, decision.Subject!, cancellationToken);
         events.Publish(new DocumentEvent(DocumentEventTypes.ReprocessRequested, id.ToString(), decision.Run.Id.Value));
         return decision.Run;
     }

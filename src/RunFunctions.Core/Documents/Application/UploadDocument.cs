@@ -41,7 +41,7 @@ public interface IReceivedFile
 public sealed class UploadDocument(
     IArtifactStore artifacts,
     IDocumentStore documents,
-    IDocumentIndex index,
+    DocumentListing listing,
     IDocumentEventLog events,
     QueueRun queueRun,
     IIdSource ids)
@@ -139,25 +139,8 @@ public sealed class UploadDocument(
             },
             CancellationToken.None);
         var kept = new DocumentWithRuns(document!, decision.Subject!);
-        await ListAsync(organization, kept);
+        await listing.ShowAsync(decision.Run, kept, CancellationToken.None);
         return kept;
-    }
-
-    // The document is kept and its run is queued: a list that cannot be written now must not turn that into a failure. The
-    // run's ending writes the entry (DocumentRunPlan).
-    private async Task ListAsync(OrganizationId organization, DocumentWithRuns kept)
-    {
-        try
-        {
-            await index.PutAsync(organization, kept, CancellationToken.None);
-        }
-#pragma warning disable CA1031 // Whatever the list's trouble is, it is not the caller's.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            events.Publish(new DocumentEvent(
-                DocumentEventTypes.DocumentListingFailed, kept.Document.Id.ToString(), kept.Runs.Latest?.Id.Value, ErrorCodeNames.Of(ErrorCode.ServiceUnavailable)));
-        }
     }
 
     private static bool IsPdfMediaType(string? contentType) =>

@@ -7,10 +7,10 @@ namespace RunFunctions.Core.Documents.Ports;
 /// <summary>The list of documents, newest first. A copy of what documents and runs say; repairable from them.</summary>
 public interface IDocumentIndex
 {
-    /// <summary>Writes a document's whole entry.</summary>
+    /// <summary>Writes a document's whole entry if there is none, else as <see cref="TryPutLatestRunAsync"/>.</summary>
     Task PutAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken);
 
-    /// <summary>Writes only the latest run of an entry.</summary>
+    /// <summary>Writes only the latest run of an entry, unless a newer revision of <paramref name="runs"/> is there.</summary>
     /// <returns>False when there is no entry yet.</returns>
     Task<bool> TryPutLatestRunAsync(OrganizationId organization, RunSubject runs, CancellationToken cancellationToken);
 

@@ -38,6 +38,7 @@ public static class RunLifecycle
         };
         var next = subject with
         {
+            Revision = subject.Revision + 1,
             Queue = [.. subject.Queue, id],
             Latest = new RunGlance(id, RunState.Queued, null, createdAt),
         };
@@ -70,7 +71,8 @@ public static class RunLifecycle
             UpdatedAt = at,
             Lease = new RunLease(owner, Epoch: 1, at + lease),
         };
-        var held = Glance(subject with { RunningRunId = run.Id, Queue = [.. subject.Queue.Skip(1)] }, started);
+        var held = Glance(
+            subject with { Revision = subject.Revision + 1, RunningRunId = run.Id, Queue = [.. subject.Queue.Skip(1)] }, started);
         return new RunDecision(started, held, [], [Event(started, RunEventTypes.RunStarted, at)]);
     }
 
@@ -114,6 +116,7 @@ public static class RunLifecycle
         var released = Glance(
             subject with
             {
+                Revision = subject.Revision + 1,
                 RunningRunId = subject.RunningRunId == run.Id ? null : subject.RunningRunId,
                 Queue = [.. subject.Queue.Where(waiting => waiting != run.Id)],
                 LatestCompletedRunId = state == RunState.Completed ? run.Id : subject.LatestCompletedRunId,

@@ -14,6 +14,9 @@ public sealed record RunSubject
     /// <summary>When its first run was queued, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>One more with every change; tells which of two copies is the newer.</summary>
+    public int Revision { get; init; }
+
     /// <summary>The only RUNNING run, if any.</summary>
     public RunId? RunningRunId { get; init; }
 
