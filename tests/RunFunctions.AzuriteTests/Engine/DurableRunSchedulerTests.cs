@@ -26,7 +26,7 @@ public sealed class DurableRunSchedulerTests
 
     private static DurableRunScheduler SchedulerWhoseSignalsFail(OrchestrationMetadata? instance)
     {
-        var client = new Mock<DurableTaskClient>("");
+        var client = new Mock<DurableTaskClient>("") { CallBase = true };
         client.Setup(c => c.RaiseEventAsync(Run.Value, RunOrchestration.SlotFreeEvent, It.IsAny<object?>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new InvalidOperationException("No instance."));
         client.Setup(c => c.GetInstancesAsync(Run.Value, It.IsAny<bool>(), It.IsAny<CancellationToken>())).ReturnsAsync(instance);
