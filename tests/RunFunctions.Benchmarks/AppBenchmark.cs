@@ -43,5 +43,5 @@ internal static class AppBenchmark
     }
 
     private static Task<LocalApp> StartAsync(RunEndings endings) =>
-        LocalApp.StartAsync(TestAzurite.NewPrefix("bench"), builder => builder.Services.AddSingleton<ILoggerProvider>(endings));
+        LocalApp.StartAsync(TestAzurite.NewPrefix("bench"), configure: builder => builder.Services.AddSingleton<ILoggerProvider>(endings));
 }

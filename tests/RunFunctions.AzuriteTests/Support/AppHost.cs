@@ -1,13 +1,9 @@
-using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RunFunctions.Api;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
@@ -19,21 +15,18 @@ namespace RunFunctions.AzuriteTests.Support;
 /// </summary>
 internal sealed class AppHost : IAsyncDisposable
 {
-    private readonly IHost _host;
-    private readonly string _folder;
+    private readonly LocalApp _app;
 
-    private AppHost(IHost host, string folder, AppLog log, CallsInFlight calls, StoredState stored)
+    private AppHost(LocalApp app, AppLog log, CallsInFlight calls, StoredState stored)
     {
-        _host = host;
-        _folder = folder;
+        _app = app;
         Log = log;
         Calls = calls;
         Stored = stored;
-        Client = new HttpClient { BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
         Documents = new DocumentsDriver(Client);
     }
 
-    public HttpClient Client { get; }
+    public HttpClient Client => _app.Client;
 
     /// <summary>What callers do with documents.</summary>
     public DocumentsDriver Documents { get; }
@@ -44,56 +37,34 @@ internal sealed class AppHost : IAsyncDisposable
 
     public StoredState Stored { get; }
 
-    public IServiceProvider Services => _host.Services;
+    public IServiceProvider Services => _app.Services;
 
     /// <param name="configure">Replaces services; runs after the app's own registrations.</param>
     /// <param name="settings">Command line settings such as <c>--Engine:RunTimeout</c>, <c>00:00:02</c>.</param>
     public static async Task<AppHost> StartAsync(Action<FunctionsApplicationBuilder>? configure = null, params string[] settings)
     {
         var prefix = TestAzurite.NewPrefix();
-        var folder = Directory.CreateTempSubdirectory("runfunctions-").FullName;
-        await WriteHostJsonAsync(folder, hub: prefix);
-        var builder = FunctionsApplication.CreateBuilder(
-        [
-            "--port", "0",
-            "--LocalRuntime:FunctionAssembly", "RunFunctions.Api",
-            "--LocalRuntime:HostJsonFolder", folder,
-            "--LocalRuntime:DataFolder", folder,
-            "--AzureWebJobsStorage", TestAzurite.ConnectionString,
-            "--Storage:Prefix", prefix,
-            .. settings,
-        ]);
-        builder.AddRunFunctions();
         var log = new AppLog();
         var calls = new CallsInFlight();
-        builder.UseMiddleware<CallsInFlight>();
-        builder.Services.AddSingleton(calls);
-        builder.Logging.ClearProviders().AddProvider(log);
-        configure?.Invoke(builder);
-        var host = builder.Build();
-        await host.StartAsync();
+        var app = await LocalApp.StartAsync(
+            prefix,
+            configure: builder =>
+            {
+                builder.UseMiddleware<CallsInFlight>();
+                builder.Services.AddSingleton(calls);
+                builder.Logging.AddProvider(log);
+                configure?.Invoke(builder);
+            },
+            settings: settings);
 
         // The app creates its tables with its first call; tests look at them before.
-        await host.Services.GetRequiredService<StorageSetup>().EnsureAsync(CancellationToken.None);
-        var stored = new StoredState(new TableServiceClient(TestAzurite.ConnectionString), new BlobServiceClient(TestAzurite.ConnectionString), new StorageNames(prefix), hub: prefix);
-        return new AppHost(host, folder, log, calls, stored);
+        await app.Services.GetRequiredService<StorageSetup>().EnsureAsync(CancellationToken.None);
+        var stored = new StoredState(new TableServiceClient(TestAzurite.ConnectionString), new BlobServiceClient(TestAzurite.ConnectionString), new StorageNames(prefix), app.Hub);
+        return new AppHost(app, log, calls, stored);
     }
 
     /// <summary>Stops the app in order, which waits for what is executing; storage can still be looked at.</summary>
-    public Task StopAsync() => _host.StopAsync();
+    public Task StopAsync() => _app.StopAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        await ((IAsyncDisposable)_host).DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    // The app's own host.json with another hub.
-    private static async Task WriteHostJsonAsync(string folder, string hub)
-    {
-        var json = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(TestAzurite.RepositoryRoot, "host.json")))!;
-        json["extensions"]!["durableTask"]!["hubName"] = hub;
-        await File.WriteAllTextAsync(Path.Combine(folder, "host.json"), json.ToJsonString());
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -15,28 +16,33 @@ internal sealed class LocalApp : IAsyncDisposable
     private readonly IHost _host;
     private readonly DirectoryInfo _folder;
 
-    private LocalApp(IHost host, DirectoryInfo folder)
+    private LocalApp(IHost host, DirectoryInfo folder, string hub)
     {
         _host = host;
         _folder = folder;
+        Hub = hub;
         Client = new HttpClient { BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
     }
 
     public HttpClient Client { get; }
 
+    /// <summary>Name of its task hub.</summary>
+    public string Hub { get; }
+
     public IServiceProvider Services => _host.Services;
 
     /// <param name="prefix">Of tables and container; apps with the same one are instances of one app with a hub each.</param>
-    /// <param name="configure">Called before the app adds itself: middleware added here surrounds the app's.</param>
-    public static async Task<LocalApp> StartAsync(string prefix, Action<FunctionsApplicationBuilder>? configure = null)
+    /// <param name="surround">Called before the app adds itself: middleware added here surrounds the app's.</param>
+    /// <param name="configure">Called after the app's own registrations, which it may replace.</param>
+    /// <param name="settings">Command line settings such as <c>--Engine:RunTimeout</c>, <c>00:00:02</c>.</param>
+    public static async Task<LocalApp> StartAsync(
+        string prefix, Action<FunctionsApplicationBuilder>? surround = null, Action<FunctionsApplicationBuilder>? configure = null, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("runfunctions-");
+        var hub = TestAzurite.NewPrefix("hub");
         try
         {
-            var hostJson = await File.ReadAllTextAsync(Path.Combine(TestAzurite.RepositoryRoot, "host.json"));
-            await File.WriteAllTextAsync(
-                Path.Combine(folder.FullName, "host.json"),
-                hostJson.Replace("\"hubName\": \"runfunctions\"", $"\"hubName\": \"{TestAzurite.NewPrefix("hub")}\"", StringComparison.Ordinal));
+            await WriteHostJsonAsync(folder, hub);
             var builder = FunctionsApplication.CreateBuilder(
             [
                 "--port", "0",
@@ -45,13 +51,15 @@ internal sealed class LocalApp : IAsyncDisposable
                 "--LocalRuntime:DataFolder", folder.FullName,
                 "--AzureWebJobsStorage", TestAzurite.ConnectionString,
                 "--Storage:Prefix", prefix,
+                .. settings,
             ]);
+            surround?.Invoke(builder);
+            builder.AddRunFunctions();
             builder.Logging.ClearProviders();
             configure?.Invoke(builder);
-            builder.AddRunFunctions();
             var host = builder.Build();
             await host.StartAsync();
-            return new LocalApp(host, folder);
+            return new LocalApp(host, folder, hub);
         }
         catch
         {
@@ -59,6 +67,9 @@ internal sealed class LocalApp : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Stops the app in order, which waits for what is executing.</summary>
+    public Task StopAsync() => _host.StopAsync();
 
     /// <summary>Uploads a PDF; the app must accept it.</summary>
     public async Task<(string DocumentId, string RunId)> UploadAsync(byte[] pdf, string fileName = "record.pdf")
@@ -83,8 +94,15 @@ internal sealed class LocalApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    // The app's own host.json with another hub.
+    private static async Task WriteHostJsonAsync(DirectoryInfo folder, string hub)
+    {
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(TestAzurite.RepositoryRoot, "host.json")))!;
+        json["extensions"]!["durableTask"]!["hubName"] = hub;
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "host.json"), json.ToJsonString());
     }
 }
