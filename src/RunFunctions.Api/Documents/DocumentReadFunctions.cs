@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Application;
-using RunFunctions.Core.Documents.Domain;
 
 namespace RunFunctions.Api.Documents;
 
@@ -18,15 +17,8 @@ public sealed class DocumentReadFunctions(
         string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(documentId, out var id))
-        {
-            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
-        }
-
-        var result = await getDocument.HandleAsync(organizations.Current, id, cancellationToken);
-        return result.TryGet(out var found, out var refusal)
-            ? ApiResults.Read(DocumentView.Of(found), ApiJson.Wire.DocumentView)
-            : new ProblemResult(refusal);
+        var result = await PathIds.Document(documentId).ThenAsync(id => getDocument.HandleAsync(organizations.Current, id, cancellationToken));
+        return ApiResults.Of(result, found => ApiResults.Read(DocumentView.Of(found), ApiJson.Wire.DocumentView));
     }
 
     [Function("GetProcessingHistory")]
@@ -35,15 +27,8 @@ public sealed class DocumentReadFunctions(
         string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(documentId, out var id))
-        {
-            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
-        }
-
-        var result = await getHistory.HandleAsync(organizations.Current, id, cancellationToken);
-        return result.TryGet(out var history, out var refusal)
-            ? ApiResults.Read(HistoryView.Of(id, history), ApiJson.Wire.HistoryView)
-            : new ProblemResult(refusal);
+        var result = await PathIds.Document(documentId).ThenAsync(id => getHistory.HandleAsync(organizations.Current, id, cancellationToken));
+        return ApiResults.Of(result, history => ApiResults.Read(HistoryView.Of(documentId, history), ApiJson.Wire.HistoryView));
     }
 
     [Function("GetReview")]
@@ -52,17 +37,12 @@ public sealed class DocumentReadFunctions(
         string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(documentId, out var id))
-        {
-            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
-        }
+        var result = await PathIds.Document(documentId).ThenAsync(id => getReview.HandleAsync(organizations.Current, id, cancellationToken));
+        return ApiResults.Of(result, Answer);
+    }
 
-        var result = await getReview.HandleAsync(organizations.Current, id, cancellationToken);
-        if (!result.TryGet(out var review, out var refusal))
-        {
-            return new ProblemResult(refusal);
-        }
-
+    private static IResult Answer(Review review)
+    {
         using var data = JsonDocument.Parse(review.Data);
         return ApiResults.Read(ReviewView.Of(review, data.RootElement), ApiJson.Wire.ReviewView);
     }

@@ -79,8 +79,8 @@ public sealed record ReprocessView(string RunId, RunState State, DateTimeOffset 
 
 public sealed record HistoryView(string DocumentId, IReadOnlyList<HistoryRunView> Runs)
 {
-    public static HistoryView Of(DocumentId id, RunHistories histories) =>
-        new(id.ToString(), [.. histories.Runs.Select(HistoryRunView.Of)]);
+    public static HistoryView Of(string documentId, RunHistories histories) =>
+        new(documentId, [.. histories.Runs.Select(HistoryRunView.Of)]);
 }
 
 public sealed record HistoryRunView(

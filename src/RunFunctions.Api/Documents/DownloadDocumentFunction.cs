@@ -21,18 +21,14 @@ public sealed class DownloadDocumentFunction(DownloadDocument downloadDocument, 
         string documentId,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(documentId, out var id))
-        {
-            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
-        }
-
         var asAttachment = false;
         if (request.Query.TryGetValue(Download, out var text) && !bool.TryParse(text, out asAttachment))
         {
             return new ProblemResult(Refusal.Invalid(Download, "boolean", "Expected true or false."));
         }
 
-        var result = await downloadDocument.HandleAsync(organizations.Current, id, asAttachment, cancellationToken);
+        var result = await PathIds.Document(documentId).ThenAsync(id => downloadDocument.HandleAsync(
+            organizations.Current, id, asAttachment, cancellationToken));
         if (!result.TryGet(out var opened, out var refusal))
         {
             return new ProblemResult(refusal);

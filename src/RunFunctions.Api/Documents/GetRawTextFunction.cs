@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Application;
-using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.Api.Documents;
 
@@ -16,14 +15,7 @@ public sealed class GetRawTextFunction(GetRawText getRawText, IOrganizations org
         string runId,
         CancellationToken cancellationToken)
     {
-        if (!RunId.TryParse(runId, out var id))
-        {
-            return new ProblemResult(PathIds.Malformed(PathIds.RunId));
-        }
-
-        var result = await getRawText.HandleAsync(organizations.Current, id, cancellationToken);
-        return result.TryGet(out var text, out var refusal)
-            ? ApiResults.Read(RawTextView.Of(text), ApiJson.Wire.RawTextView)
-            : new ProblemResult(refusal);
+        var result = await PathIds.Run(runId).ThenAsync(id => getRawText.HandleAsync(organizations.Current, id, cancellationToken));
+        return ApiResults.Of(result, text => ApiResults.Read(RawTextView.Of(text), ApiJson.Wire.RawTextView));
     }
 }

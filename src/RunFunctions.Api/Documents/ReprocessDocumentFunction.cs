@@ -5,7 +5,6 @@ using RunFunctions.Api.Engine;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Application;
-using RunFunctions.Core.Documents.Domain;
 
 namespace RunFunctions.Api.Documents;
 
@@ -19,13 +18,8 @@ public sealed class ReprocessDocumentFunction(ReprocessDocument reprocessDocumen
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        if (!DocumentId.TryParse(documentId, out var id))
-        {
-            return new ProblemResult(PathIds.Malformed(PathIds.DocumentId));
-        }
-
-        var result = await reprocessDocument.HandleAsync(
-            organizations.Current, id, RequestIdMiddleware.Of(request.HttpContext), cancellationToken);
+        var result = await PathIds.Document(documentId).ThenAsync(id => reprocessDocument.HandleAsync(
+            organizations.Current, id, RequestIdMiddleware.Of(request.HttpContext), cancellationToken));
         if (!result.TryGet(out var run, out var refusal))
         {
             return new ProblemResult(refusal);

@@ -19,13 +19,10 @@ public sealed class GetRunFunction(IRunStore runs, IOrganizations organizations)
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        if (!RunId.TryParse(runId, out var id))
-        {
-            return new ProblemResult(PathIds.Malformed(PathIds.RunId));
-        }
-
-        return await runs.FindAsync(organizations.Current, id, cancellationToken) is { } found
-            ? ApiResults.Read(RunView.Of(found.Value, durable), ApiJson.Wire.RunView)
-            : new ProblemResult(Refusal.NotFound("The run"));
+        var result = await PathIds.Run(runId).ThenAsync(id => FindAsync(id, cancellationToken));
+        return ApiResults.Of(result, run => ApiResults.Read(RunView.Of(run, durable), ApiJson.Wire.RunView));
     }
+
+    private async Task<Result<Run>> FindAsync(RunId id, CancellationToken cancellationToken) =>
+        await runs.FindAsync(organizations.Current, id, cancellationToken) is { } found ? found.Value : Refusal.NotFound("The run");
 }

@@ -3,12 +3,20 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Http;
 
 /// <summary>The few shapes in which answers leave the app.</summary>
 public static class ApiResults
 {
+    /// <summary>The answer to a value, or the refusal as a problem.</summary>
+    public static IResult Of<T>(Result<T> result, Func<T, IResult> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return result.TryGet(out var value, out var refusal) ? answer(value) : new ProblemResult(refusal);
+    }
+
     /// <summary>A JSON answer.</summary>
     public static IResult Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
         new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), status, Revalidates: false);

@@ -25,6 +25,13 @@ public readonly record struct Result<T>
         return refusal is null;
     }
 
+    /// <summary>Goes on with the value; a refusal is passed on.</summary>
+    public async Task<Result<TNext>> ThenAsync<TNext>(Func<T, Task<Result<TNext>>> next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return TryGet(out var value, out var refusal) ? await next(value) : refusal;
+    }
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
