@@ -13,10 +13,14 @@ internal sealed class Caller : IDisposable
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private volatile TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _acknowledgement = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _unanswered;
 
     /// <summary>Acknowledged runs, with the document of each, in the order of the answers.</summary>
     public ConcurrentQueue<(string Run, string Document)> Acknowledged { get; } = new();
+
+    /// <summary>Ends with the next acknowledgement.</summary>
+    public Task NextAcknowledgement => _acknowledgement.Task;
 
     /// <summary>Requests whose answer never came.</summary>
     public int Unanswered => _unanswered;
@@ -48,14 +52,14 @@ internal sealed class Caller : IDisposable
             return new MultipartFormDataContent { { file, "file", fileName } };
         });
         var document = (await BodyAsync(answer, HttpStatusCode.Created)).GetProperty("document_id").GetString()!;
-        Acknowledged.Enqueue((answer.Headers.GetValues("Operation-Location").Single().Split('/')[^1], document));
+        Acknowledge(answer.Headers.GetValues("Operation-Location").Single().Split('/')[^1], document);
         return document;
     }
 
     public async Task ReprocessAsync(string document)
     {
         using var answer = await AskAsync(HttpMethod.Post, $"api/documents/{document}/reprocess", () => null);
-        Acknowledged.Enqueue(((await BodyAsync(answer, HttpStatusCode.Created)).GetProperty("run_id").GetString()!, document));
+        Acknowledge((await BodyAsync(answer, HttpStatusCode.Created)).GetProperty("run_id").GetString()!, document);
     }
 
     public async Task<JsonElement> ReadAsync(string path)
@@ -83,6 +87,12 @@ internal sealed class Caller : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private void Acknowledge(string run, string document)
+    {
+        Acknowledged.Enqueue((run, document));
+        Interlocked.Exchange(ref _acknowledgement, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
 
     private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, Func<HttpContent?> content)
     {

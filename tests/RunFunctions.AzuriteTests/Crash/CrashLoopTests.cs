@@ -17,6 +17,7 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
     private const string SeedVariable = "RUNFUNCTIONS_CRASH_SEED";
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongAbsence = TimeSpan.FromSeconds(2.2);
     private static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(60);
 
@@ -55,17 +56,7 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         {
             var life = app.Start();
             traffic.Admit(round);
-            if (random.Next(5) == 0)
-            {
-                // May hit the runtime's start, the resuming engine or the first recovery.
-                await Task.Delay(random.Next(600));
-            }
-            else
-            {
-                caller.Find(await life.Listening);
-                await Task.Delay(random.Next(900));
-            }
-
+            await UntilItsEndAsync(life, caller, random);
             await life.KillAsync();
             caller.Lose();
             if (round % LongAbsenceEvery == LongAbsenceEvery - 1)
@@ -91,6 +82,26 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         Assert.All(await StorageSnapshot.ReadOrchestrationsAsync(app.Hub), orchestration => Assert.Equal("Completed", orchestration.Value));
         await AllIsListedAsync(caller, state);
         await app.ForgetAsync();
+    }
+
+    private static async Task UntilItsEndAsync(AppProcess life, Caller caller, Random random)
+    {
+        var moment = random.Next(5);
+        if (moment == 0)
+        {
+            // May hit the runtime's start, the resuming engine or the first recovery.
+            await Task.Delay(random.Next(600));
+            return;
+        }
+
+        caller.Find(await life.Listening);
+        if (moment <= 2)
+        {
+            // On any machine, some lives are long enough to acknowledge something and to begin to work on it.
+            await Task.WhenAny(caller.NextAcknowledgement, Task.Delay(LongestLife));
+        }
+
+        await Task.Delay(random.Next(moment <= 2 ? 400 : 900));
     }
 
     private static async Task AllIsListedAsync(Caller caller, StorageSnapshot state)

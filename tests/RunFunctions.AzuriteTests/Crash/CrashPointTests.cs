@@ -54,6 +54,8 @@ public sealed class CrashPointTests
             var calls = journey.Calls;
             await journey.SettleAsync();
             Truth.None(await journey.ViolationsAsync());
+            await journey.ComeLateAsync();
+            Truth.None(await journey.ViolationsAsync());
             return calls;
         }
         catch (Exception failure)

@@ -15,7 +15,7 @@ public enum Aftermath
     /// <summary>The orchestrations come back first.</summary>
     GoesOn,
 
-    /// <summary>Recovery comes first; then the orchestrations come late.</summary>
+    /// <summary>The orchestrations are gone, and recovery does it; then they come late.</summary>
     IsRecovered,
 
     /// <summary>As <see cref="IsRecovered"/>, with policy <c>resume</c>.</summary>
@@ -34,6 +34,7 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
     private readonly List<DocumentProcess> _processes = [];
     private readonly List<RunId> _acknowledged = [];
     private readonly FaultPolicy _faults = new(fault, atCall);
+    private IReadOnlyList<Course> _late = [];
 
     public int Calls => _faults.Calls;
 
@@ -41,9 +42,12 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
 
     private bool Dies => fault is Fault.DieBefore or Fault.DieAfter;
 
+    // A process that only lost a reply lives on, with what it remembers.
+    private DocumentProcess Alive => _processes[^1];
+
     public async Task PrepareAsync() => await NewProcess(FaultPolicy.None).Get<StorageSetup>().EnsureAsync(CancellationToken.None);
 
-    /// <summary>Upload, reprocess, and the first run to its end, with the fault.</summary>
+    /// <summary>Upload, reprocess, and both runs to their ends, with the fault.</summary>
     public Task UploadAndRunAsync() => WithFaultAsync(async process =>
     {
         var (document, first) = await process.UploadAsync();
@@ -52,7 +56,10 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
         var second = await process.ReprocessAsync(document);
         _acknowledged.Add(second);
         await _scheduler.ScheduleAsync(process.Get<IOrganizations>().Current, Document.RunKind, second, CancellationToken.None);
-        await _scheduler.Unfinished[0].GoOnAsync(process, _scheduler);
+        foreach (var course in _scheduler.Unfinished)
+        {
+            await course.GoOnAsync(process, _scheduler);
+        }
     });
 
     /// <summary>Leaves behind what a process leaves that dies in a step: an open step, a waiting run, and an intent without a run.</summary>
@@ -85,29 +92,34 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
     /// <summary>Everything that must happen by itself after the fault.</summary>
     public async Task SettleAsync()
     {
-        // A process that only lost a reply lives on, with what it remembers.
-        var process = Dies ? NewProcess(FaultPolicy.None) : _processes[^1];
-        IReadOnlyList<Course> late = [];
+        if (Dies)
+        {
+            NewProcess(FaultPolicy.None);
+        }
+
         if (aftermath == Aftermath.GoesOn)
         {
-            await GoOnAsync(process);
+            await GoOnAsync();
         }
         else
         {
-            late = _scheduler.LoseAll();
+            _late = _scheduler.LoseAll();
         }
 
         for (var round = 0; round < MostRecoveries && !await IsQuietAsync(); round++)
         {
-            _clock.Advance(PastEveryLease * (round + 1));
-            await RecoverAsync(process);
-            foreach (var course in late)
-            {
-                await course.GoOnAsync(process, _scheduler);
-            }
+            _clock.Advance(PastEveryLease);
+            await RecoverAsync(Alive);
+            await GoOnAsync();
+        }
+    }
 
-            late = [];
-            await GoOnAsync(process);
+    /// <summary>The orchestrations that were thought lost do come back: there is nothing left for them to do.</summary>
+    public async Task ComeLateAsync()
+    {
+        foreach (var course in _late)
+        {
+            await course.GoOnAsync(Alive, _scheduler);
         }
     }
 
@@ -119,7 +131,7 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
         [
             .. Truth.Violations(state, await StorageSnapshot.ReadBlobsAsync(_prefix)),
             .. _acknowledged.Where(run => !runs.ContainsKey(run.Value)).Select(run => $"run {run} was acknowledged and is not there"),
-            .. state.Runs.Where(run => !MayEndAs(run)).Select(run => $"run {run.Id} is {run.State} {run.FailureType}"),
+            .. state.Runs.Where(run => run.State != "Completed" && !MayHaveFailed(run, state.Runs)).Select(run => $"run {run.Id} is {run.State} {run.FailureType}"),
         ];
     }
 
@@ -131,8 +143,9 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
         }
     }
 
-    private bool MayEndAs(StoredRun run) =>
-        run.State == "Completed" || (aftermath == Aftermath.IsRecovered && run.FailureType == RunLifecycle.ProcessTerminated && run.Id == _acknowledged[0].Value);
+    // Only the run that was RUNNING at the fault may have failed, and only when recovery was to decide.
+    private bool MayHaveFailed(StoredRun run, IEnumerable<StoredRun> runs) =>
+        aftermath == Aftermath.IsRecovered && run.FailureType == RunLifecycle.ProcessTerminated && runs.Count(other => other.State == "Failed") == 1;
 
     private async Task WithFaultAsync(Func<DocumentProcess, Task> action)
     {
@@ -149,11 +162,11 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
     private async Task RecoverAsync(DocumentProcess process) => await process.Get<RecoverRuns>().HandleAsync(_scheduler, CancellationToken.None);
 
     // Twice, for a run that was asked before the one that it waits for.
-    private async Task GoOnAsync(DocumentProcess process)
+    private async Task GoOnAsync()
     {
         foreach (var course in (IReadOnlyList<Course>)[.. _scheduler.Unfinished, .. _scheduler.Unfinished])
         {
-            await course.GoOnAsync(process, _scheduler);
+            await course.GoOnAsync(Alive, _scheduler);
         }
     }
 

@@ -67,7 +67,8 @@ public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeepe
             cancellationToken);
         if (ended?.Decision?.Run is not { } renewed)
         {
-            return new StepResult(StepVerdict.Stop);
+            // Taken over or ended by somebody else, or our own write, whose reply was lost before a heartbeat followed it.
+            return await AlreadyDoneAsync(command, cancellationToken);
         }
 
         keeper.Watch(renewed);

@@ -42,6 +42,11 @@ public sealed class QueueRun(IRunStore store, IActiveRuns activeRuns, RunWriter 
 
             subject = await store.FindSubjectToChangeAsync(organization, key, fresh: true, cancellationToken)
                 ?? throw new InvalidOperationException("A subject disappeared; subjects are never deleted.");
+            if (await store.FindAsync(organization, id, cancellationToken) is { } own)
+            {
+                // Nobody else has this id: the reply was lost, and the run has been written to since.
+                return new RunDecision(own.Value, subject.Value, [], []);
+            }
         }
     }
 
