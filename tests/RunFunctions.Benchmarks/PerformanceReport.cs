@@ -44,7 +44,7 @@ internal sealed class PerformanceReport
 
         ## Runs
 
-        A run is the two-step run of a document: a PDF of 5 KB, three pages or fewer, text and interpretation stored, every step recorded.
+        A run is the two-step run of a document: a PDF of 5 KB, text and interpretation stored, every step recorded.
 
         | What | Rounds | p50 | p95 | Best | Goal |
         |---|---|---|---|---|---|
