@@ -35,14 +35,16 @@ public sealed class ActiveRunTable(StorageClients clients) : IActiveRuns
         }
     }
 
-    public async Task<IReadOnlyList<ActiveRun>> ListAsync(OrganizationId organization, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OwnedActiveRun>> ListAsync(CancellationToken cancellationToken)
     {
-        List<ActiveRun> runs = [];
-        await foreach (var row in _table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {organization.Value}"), cancellationToken: cancellationToken))
+        // The whole table is what recovery looks for, so there is nothing to filter.
+        List<OwnedActiveRun> runs = [];
+        await foreach (var row in _table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
-            runs.Add(new ActiveRun(
-                RunId.Parse(row.RowKey), RunKind.Parse(RunRows.Text(row, nameof(ActiveRun.Kind))), row.GetDateTimeOffset(nameof(ActiveRun.AddedAt))!.Value));
+            runs.Add(new OwnedActiveRun(
+                OrganizationId.Parse(row.PartitionKey),
+                new ActiveRun(
+                    RunId.Parse(row.RowKey), RunKind.Parse(RunRows.Text(row, nameof(ActiveRun.Kind))), row.GetDateTimeOffset(nameof(ActiveRun.AddedAt))!.Value)));
         }
 
         return runs;

@@ -1,55 +1,122 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Access.Ports;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
-/// <summary>Keys that sign what callers carry, in table <c>SigningKeys</c>: made once per organization and purpose, then read once per process.</summary>
-public sealed class SigningKeyTable(StorageClients clients)
+/// <summary>
+/// Keys in table <c>SigningKeys</c>, numbered from 1 within organization and purpose; the highest is current. Keys that the
+/// configuration gives stand before them: then nothing is made here, and what was made stays valid.
+/// </summary>
+public sealed class SigningKeyTable(StorageClients clients, ConfiguredKeys configured, ISecretSource secrets, TimeProvider clock) : IKeyRing
 {
-    /// <summary>Purpose: list cursors.</summary>
-    public const string CursorKey = "cursor";
-
     private const int KeyBytes = 32;
-    private const string Column = "Key";
+    private const string KeyColumn = "Key";
+    private const string CreatedAtColumn = "CreatedAt";
+
+    // Another process may have rotated: a key is current here for this long after it was replaced there.
+    private static readonly TimeSpan CurrentFor = TimeSpan.FromMinutes(5);
 
     private readonly TableClient _table = clients.Table(StorageNames.SigningKeysTable);
-    private readonly ConcurrentDictionary<(OrganizationId Organization, string Purpose), byte[]> _keys = new();
+    private readonly ConcurrentDictionary<(OrganizationId Organization, KeyPurpose Purpose), (SigningKey Key, DateTimeOffset Until)> _current = new();
+    private readonly ConcurrentDictionary<(OrganizationId Organization, KeyPurpose Purpose, string Id), SigningKey> _known = new();
 
-    /// <summary>The key, 256 bits, made if there is none.</summary>
-    public async Task<byte[]> GetAsync(OrganizationId organization, string purpose, CancellationToken cancellationToken)
+    public async Task<SigningKey> CurrentAsync(OrganizationId organization, KeyPurpose purpose, CancellationToken cancellationToken)
     {
-        if (_keys.TryGetValue((organization, purpose), out var known))
+        if (configured.Current(organization, purpose) is { } given)
+        {
+            return given;
+        }
+
+        if (_current.TryGetValue((organization, purpose), out var current) && clock.GetUtcNow() < current.Until)
+        {
+            return current.Key;
+        }
+
+        return MakeCurrent(organization, purpose, await NewestAsync(organization, purpose, cancellationToken) ?? await AddAsync(organization, purpose, 1, cancellationToken));
+    }
+
+    public async Task<SigningKey?> FindAsync(OrganizationId organization, KeyPurpose purpose, string keyId, CancellationToken cancellationToken)
+    {
+        if (configured.Find(organization, purpose, keyId) is { } given)
+        {
+            return given;
+        }
+
+        if (_known.TryGetValue((organization, purpose, keyId), out var known))
         {
             return known;
         }
 
-        var stored = await ReadAsync(organization, purpose, cancellationToken);
-        if (stored is null)
-        {
-            try
-            {
-                await _table.AddEntityAsync(NewRow(organization, purpose), cancellationToken);
-            }
-            catch (RequestFailedException exists) when (exists.Status == 409)
-            {
-                // Another instance was first; its key is the key.
-            }
-
-            stored = await ReadAsync(organization, purpose, cancellationToken);
-        }
-
-        return _keys.GetOrAdd((organization, purpose), stored!);
+        // An id that was never given out must not cost a storage call.
+        return IsNumber(keyId) ? await ReadAsync(organization, purpose, keyId, cancellationToken) : null;
     }
 
-    internal static TableEntity NewRow(OrganizationId organization, string purpose) =>
-        new(organization.Value, purpose) { [Column] = RandomNumberGenerator.GetBytes(KeyBytes) };
-
-    private async Task<byte[]?> ReadAsync(OrganizationId organization, string purpose, CancellationToken cancellationToken)
+    public async Task<string> RotateAsync(OrganizationId organization, KeyPurpose purpose, CancellationToken cancellationToken)
     {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(organization.Value, purpose, cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value!.GetBinary(Column) : null;
+        var newest = await NewestAsync(organization, purpose, cancellationToken);
+        var next = newest is null ? 1 : int.Parse(newest.Id, CultureInfo.InvariantCulture) + 1;
+        return MakeCurrent(organization, purpose, await AddAsync(organization, purpose, next, cancellationToken)).Id;
+    }
+
+    internal static TableEntity ToRow(OrganizationId organization, KeyPurpose purpose, string id, byte[] key, DateTimeOffset createdAt) =>
+        new(organization.Value, RowKey(purpose, id)) { [KeyColumn] = key, [CreatedAtColumn] = createdAt };
+
+    private static string RowKey(KeyPurpose purpose, string id) => $"{Prefix(purpose)}{id}";
+
+    private static string Prefix(KeyPurpose purpose) => $"{purpose.ToString().ToLowerInvariant()}|";
+
+    private static string Id(int number) => number.ToString("D4", CultureInfo.InvariantCulture);
+
+    private static bool IsNumber(string id) => id.Length == 4 && id.All(char.IsAsciiDigit);
+
+    private SigningKey MakeCurrent(OrganizationId organization, KeyPurpose purpose, SigningKey key)
+    {
+        _current[(organization, purpose)] = (key, clock.GetUtcNow() + CurrentFor);
+        return key;
+    }
+
+    private async Task<SigningKey> AddAsync(OrganizationId organization, KeyPurpose purpose, int number, CancellationToken cancellationToken)
+    {
+        var id = Id(number);
+        try
+        {
+            await _table.AddEntityAsync(ToRow(organization, purpose, id, secrets.NewSecret(KeyBytes), clock.GetUtcNow()), cancellationToken);
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            // Another instance was first; its key is the key.
+        }
+
+        return await ReadAsync(organization, purpose, id, cancellationToken)
+            ?? throw new InvalidOperationException("A key disappeared while it was made.");
+    }
+
+    private async Task<SigningKey?> NewestAsync(OrganizationId organization, KeyPurpose purpose, CancellationToken cancellationToken)
+    {
+        SigningKey? newest = null;
+        var (from, to) = (RowKey(purpose, ""), RowKey(purpose, ":"));
+        await foreach (var row in _table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {organization.Value} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancellationToken))
+        {
+            newest = Remember(organization, purpose, row);
+        }
+
+        return newest;
+    }
+
+    private async Task<SigningKey?> ReadAsync(OrganizationId organization, KeyPurpose purpose, string id, CancellationToken cancellationToken)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(organization.Value, RowKey(purpose, id), cancellationToken: cancellationToken);
+        return row.HasValue ? Remember(organization, purpose, row.Value!) : null;
+    }
+
+    private SigningKey Remember(OrganizationId organization, KeyPurpose purpose, TableEntity row)
+    {
+        var id = row.RowKey[Prefix(purpose).Length..];
+        return _known[(organization, purpose, id)] = new SigningKey(id, row.GetBinary(KeyColumn));
     }
 }

@@ -15,14 +15,17 @@ public sealed class StorageNames(string prefix)
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
-    /// <summary>Keys that sign cursors.</summary>
+    /// <summary>Keys that sign and hash.</summary>
     public const string SigningKeysTable = "SigningKeys";
+
+    /// <summary>Bearer tokens, without their secrets.</summary>
+    public const string TokensTable = "Tokens";
 
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
     /// <summary>Every table name without prefix.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [RunsTable, ActiveRunsTable, DocumentIndexTable, SigningKeysTable];
+    public static IReadOnlyList<string> Tables { get; } = [RunsTable, ActiveRunsTable, DocumentIndexTable, SigningKeysTable, TokensTable];
 
     /// <summary>Every container name without prefix.</summary>
     public static IReadOnlyList<string> Containers { get; } = [ArtifactsContainer];

@@ -61,7 +61,7 @@ public sealed class StorageDocumentationTests
         object[] samples =
         [
             StoredRows.Run, StoredRows.Run.Lease!, StoredRows.Run.OpenStep!, StoredRows.Subject, StoredRows.Subject.Latest!, StoredRows.Document,
-            StoredRows.StepArtifact.Step!, StoredRows.BlobArtifact.Blob!,
+            StoredRows.StepArtifact.Step!, StoredRows.BlobArtifact.Blob!, StoredRows.Token, StoredRows.Token.Hash,
         ];
 
         Rule.Holds(

@@ -38,6 +38,7 @@ internal static class StoredRows
         Outputs = new Dictionary<string, BlobReference> { ["RAW_TEXT"] = Blob },
         ArtifactCount = 1,
         CorrelationId = "request",
+        CreatedBy = UserId.Parse("user"),
     };
 
     public static RunSubject Subject { get; } = new()
@@ -68,6 +69,21 @@ internal static class StoredRows
 
     public static Artifact BlobArtifact { get; } = new(2, "RAW_TEXT", Noon, Blob: Blob);
 
+    public static AccessToken Token { get; } = new()
+    {
+        Organization = Organization,
+        Id = "00112233445566778899",
+        Name = "Import",
+        User = UserId.Parse("user"),
+        Roles = [Role.Reviewer],
+        CreatedAt = Noon,
+        CreatedBy = UserId.Parse("admin"),
+        ExpiresAt = Noon,
+        LastUsedAt = Noon,
+        RevokedAt = Noon,
+        Hash = new SecretHash("0001", new byte[] { 1 }, new byte[] { 1 }),
+    };
+
     /// <summary>Columns and EDM types by table and section of its document.</summary>
     public static IReadOnlyDictionary<(string Table, string Section), IReadOnlyDictionary<string, string>> Columns { get; } =
         new Dictionary<(string, string), IReadOnlyDictionary<string, string>>
@@ -79,7 +95,8 @@ internal static class StoredRows
                 ColumnsOf(RunRows.FromArtifact(Run, StepArtifact).Concat(RunRows.FromArtifact(Run, BlobArtifact)).DistinctBy(column => column.Key)),
             [(StorageNames.ActiveRunsTable, "Columns")] = ColumnsOf(ActiveRunTable.ToRow(Organization, new ActiveRun(Run.Id, Run.Subject.Kind, Noon))),
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
-            [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.NewRow(Organization, SigningKeyTable.CursorKey)),
+            [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),
+            [(StorageNames.TokensTable, "Columns")] = ColumnsOf(TokenTable.ToRow(Token)),
         };
 
     /// <summary>Blob names by container, ids replaced by their names.</summary>

@@ -1,6 +1,6 @@
 namespace RunFunctions.Core.Access.Domain;
 
-/// <summary>The organization that owns a row, key or blob: 2–40 lowercase letters, digits and hyphens, first a letter.</summary>
+/// <summary>The organization that owns a row, key or blob: 2–40 lowercase letters, digits and hyphens, first a letter or digit.</summary>
 public readonly record struct OrganizationId
 {
     private readonly string? _value;
@@ -18,7 +18,7 @@ public readonly record struct OrganizationId
     public static bool TryParse(string? text, out OrganizationId id)
     {
         id = default;
-        if (text is null || text.Length is < 2 or > 40 || !char.IsAsciiLetterLower(text[0])
+        if (text is null || text.Length is < 2 or > 40 || text[0] == '-'
             || !text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
             return false;

@@ -11,9 +11,9 @@ namespace RunFunctions.Core.Documents.Application;
 public sealed class ReprocessDocument(QueueRun queueRun, DocumentListing listing, IDocumentEventLog events)
 {
     public async Task<Result<Run>> HandleAsync(
-        OrganizationId organization, DocumentId id, string correlationId, CancellationToken cancellationToken)
+        RequestOrigin origin, DocumentId id, CancellationToken cancellationToken)
     {
-        var queued = await queueRun.HandleAsync(organization, Document.SubjectOf(id), correlationId, cancellationToken);
+        var queued = await queueRun.HandleAsync(origin, Document.SubjectOf(id), cancellationToken);
         if (!queued.TryGet(out var decision, out var refusal))
         {
             return refusal.Code == ErrorCode.NotFound ? Refusal.NotFound("The document") : refusal;

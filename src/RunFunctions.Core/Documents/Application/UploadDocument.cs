@@ -64,9 +64,9 @@ public sealed class UploadDocument(
     private static ReadOnlySpan<byte> Magic => "%PDF-"u8;
 
     public async Task<Result<DocumentWithRuns>> HandleAsync(
-        OrganizationId organization, IUploadForm form, string correlationId, CancellationToken cancellationToken)
+        RequestOrigin origin, IUploadForm form, CancellationToken cancellationToken)
     {
-        var result = await form.ReceiveAsync(MaxBytes, file => ReceiveAsync(organization, file, correlationId, cancellationToken), cancellationToken);
+        var result = await form.ReceiveAsync(MaxBytes, file => ReceiveAsync(origin, file, cancellationToken), cancellationToken);
         events.Publish(result.TryGet(out var document, out var refusal)
             ? new DocumentEvent(DocumentEventTypes.DocumentUploaded, document.Document.Id.ToString(), document.Runs.Latest?.Id.Value)
             : new DocumentEvent(DocumentEventTypes.DocumentUploaded, ErrorCode: ErrorCodeNames.Of(refusal.Code), Reason: refusal.Reason ?? refusal.Errors?[0].Rule));
@@ -74,7 +74,7 @@ public sealed class UploadDocument(
     }
 
     private async Task<Result<DocumentWithRuns>> ReceiveAsync(
-        OrganizationId organization, IReceivedFile file, string correlationId, CancellationToken cancellationToken)
+        RequestOrigin origin, IReceivedFile file, CancellationToken cancellationToken)
     {
         if (!IsPdfMediaType(file.ContentType))
         {
@@ -88,7 +88,7 @@ public sealed class UploadDocument(
         }
 
         var id = DocumentId.Parse(ids.NewId().ToString("D"));
-        using var staged = await artifacts.StageAsync(DocumentArtifacts.OriginalName(organization, id), file.Content, MaxBytes, cancellationToken);
+        using var staged = await artifacts.StageAsync(DocumentArtifacts.OriginalName(origin.Organization, id), file.Content, MaxBytes, cancellationToken);
         if (staged.TooLarge)
         {
             return TooLarge();
@@ -111,20 +111,19 @@ public sealed class UploadDocument(
 
         // Received whole: from here on a caller who goes away changes nothing, so that no half-kept document needs repair.
         var original = await staged.CommitAsync(DocumentArtifacts.PdfMediaType, CancellationToken.None);
-        return await KeepAsync(organization, id, name, original, correlationId);
+        return await KeepAsync(origin, id, name, original);
     }
 
     /// <summary>The refusal of a file over <see cref="MaxBytes"/>.</summary>
     public static Refusal TooLarge() => new(ErrorCode.FileTooLarge, "The file is larger than 20 MiB.");
 
     private async Task<DocumentWithRuns> KeepAsync(
-        OrganizationId organization, DocumentId id, OriginalFileName name, BlobReference original, string correlationId)
+        RequestOrigin origin, DocumentId id, OriginalFileName name, BlobReference original)
     {
         Document? document = null;
         var decision = await queueRun.ForNewSubjectAsync(
-            organization,
+            origin,
             Document.SubjectOf(id),
-            correlationId,
             firstRun =>
             {
                 document = new Document
@@ -135,7 +134,7 @@ public sealed class UploadDocument(
                     CreatedAt = firstRun.Run.CreatedAt,
                     UpdatedAt = firstRun.Run.CreatedAt,
                 };
-                return documents.AddAsync(organization, document, firstRun, CancellationToken.None);
+                return documents.AddAsync(origin.Organization, document, firstRun, CancellationToken.None);
             },
             CancellationToken.None);
         var kept = new DocumentWithRuns(document!, decision.Subject!);

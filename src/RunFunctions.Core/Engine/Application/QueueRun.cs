@@ -17,32 +17,32 @@ public sealed class QueueRun(IRunStore store, IActiveRuns activeRuns, RunWriter 
     /// <summary>Queues a run of a subject that exists. At most 3 storage calls when nobody else writes to the subject.</summary>
     /// <returns>The run; NOT_FOUND when the subject does not exist.</returns>
     public async Task<Result<RunDecision>> HandleAsync(
-        OrganizationId organization, SubjectKey key, string correlationId, CancellationToken cancellationToken)
+        RequestOrigin origin, SubjectKey key, CancellationToken cancellationToken)
     {
-        if (await store.FindSubjectToChangeAsync(organization, key, fresh: true, cancellationToken) is not { } subject)
+        if (await store.FindSubjectToChangeAsync(origin.Organization, key, fresh: true, cancellationToken) is not { } subject)
         {
             return Refusal.NotFound("The subject of the run");
         }
 
         var id = RunId.New(key, ids.NewId());
-        await activeRuns.AddAsync(organization, new ActiveRun(id, key.Kind, clock.GetUtcNow()), cancellationToken);
+        await activeRuns.AddAsync(origin.Organization, new ActiveRun(id, key.Kind, clock.GetUtcNow()), cancellationToken);
         while (true)
         {
-            var outcome = RunLifecycle.Queue(organization, id, key, subject.Value, correlationId, clock.GetUtcNow());
+            var outcome = RunLifecycle.Queue(origin, id, key, subject.Value, clock.GetUtcNow());
             if (outcome.Decision is not { } decision)
             {
-                await activeRuns.RemoveAsync(organization, id, cancellationToken);
+                await activeRuns.RemoveAsync(origin.Organization, id, cancellationToken);
                 return Refusal.Conflict(QueueFullReason, "Too many runs are waiting for this subject.");
             }
 
-            if (await writer.TryWriteAsync(organization, decision, runVersion: null, subject.Version, cancellationToken))
+            if (await writer.TryWriteAsync(origin.Organization, decision, runVersion: null, subject.Version, cancellationToken))
             {
                 return decision;
             }
 
-            subject = await store.FindSubjectToChangeAsync(organization, key, fresh: true, cancellationToken)
+            subject = await store.FindSubjectToChangeAsync(origin.Organization, key, fresh: true, cancellationToken)
                 ?? throw new InvalidOperationException("A subject disappeared; subjects are never deleted.");
-            if (await store.FindAsync(organization, id, cancellationToken) is { } own)
+            if (await store.FindAsync(origin.Organization, id, cancellationToken) is { } own)
             {
                 // Nobody else has this id: the reply was lost, and the run has been written to since.
                 return new RunDecision(own.Value, subject.Value, [], []);
@@ -53,12 +53,12 @@ public sealed class QueueRun(IRunStore store, IActiveRuns activeRuns, RunWriter 
     /// <summary>Queues the first run of a new subject; the room writes its own columns in the same transaction.</summary>
     /// <param name="write">Writes the decision and the room's rows, all or nothing.</param>
     public async Task<RunDecision> ForNewSubjectAsync(
-        OrganizationId organization, SubjectKey key, string correlationId, Func<RunDecision, Task> write, CancellationToken cancellationToken)
+        RequestOrigin origin, SubjectKey key, Func<RunDecision, Task> write, CancellationToken cancellationToken)
     {
         var id = RunId.New(key, ids.NewId());
         var now = clock.GetUtcNow();
-        await activeRuns.AddAsync(organization, new ActiveRun(id, key.Kind, now), cancellationToken);
-        var decision = RunLifecycle.Queue(organization, id, key, subject: null, correlationId, now).Decision!;
+        await activeRuns.AddAsync(origin.Organization, new ActiveRun(id, key.Kind, now), cancellationToken);
+        var decision = RunLifecycle.Queue(origin, id, key, subject: null, now).Decision!;
         await write(decision);
         writer.Publish(decision);
         return decision;

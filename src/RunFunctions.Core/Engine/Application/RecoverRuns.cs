@@ -1,5 +1,4 @@
 using RunFunctions.Core.Access.Domain;
-using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 
@@ -13,7 +12,6 @@ public sealed record RecoveryReport(int Seen, int Scheduled, int Signalled, int 
 /// every repair is a conditional write, and a round that loses a race has nothing left to do.
 /// </summary>
 public sealed class RecoverRuns(
-    IOrganizations organizations,
     IActiveRuns activeRuns,
     IRunStore store,
     IRunPlans plans,
@@ -28,19 +26,16 @@ public sealed class RecoverRuns(
     {
         var report = new RecoveryReport(0, 0, 0, 0, 0, 0, 0);
         List<Exception> failures = [];
-        foreach (var organization in organizations.All)
+        foreach (var (organization, active) in await activeRuns.ListAsync(cancellationToken))
         {
-            foreach (var active in await activeRuns.ListAsync(organization, cancellationToken))
+            try
             {
-                try
-                {
-                    report = Count(report, await RepairAsync(organization, active, scheduler, cancellationToken));
-                }
-                catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-                {
-                    // One run that cannot be repaired must not keep the others waiting.
-                    failures.Add(failure);
-                }
+                report = Count(report, await RepairAsync(organization, active, scheduler, cancellationToken));
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One run that cannot be repaired must not keep the others waiting.
+                failures.Add(failure);
             }
         }
 

@@ -55,6 +55,9 @@ public sealed record Run
     /// <summary>Request id of the call that created the run; every log line of the run carries it.</summary>
     public required string CorrelationId { get; init; }
 
+    /// <summary>Who asked for the run.</summary>
+    public required UserId CreatedBy { get; init; }
+
     /// <summary>The attempt a step would begin now.</summary>
     public int NextAttempt(string stepName) => Attempts.GetValueOrDefault(stepName) + 1;
 }

@@ -16,7 +16,7 @@ public static class RunLifecycle
     /// <summary>A new run at the end of its subject's queue.</summary>
     /// <param name="subject">The subject as stored, or null when this is its first run.</param>
     public static RunOutcome Queue(
-        OrganizationId organization, RunId id, SubjectKey key, RunSubject? subject, string correlationId, DateTimeOffset now)
+        RequestOrigin origin, RunId id, SubjectKey key, RunSubject? subject, DateTimeOffset now)
     {
         subject ??= new RunSubject { Key = key, CreatedAt = now };
         if (subject.Queue.Count >= RunSubject.QueueCapacity)
@@ -28,13 +28,14 @@ public static class RunLifecycle
         var createdAt = Later(now, subject.Latest?.CreatedAt + SmallestStep);
         var run = new Run
         {
-            Organization = organization,
+            Organization = origin.Organization,
             Id = id,
             Subject = key,
             State = RunState.Queued,
             CreatedAt = createdAt,
             UpdatedAt = createdAt,
-            CorrelationId = correlationId,
+            CorrelationId = origin.RequestId,
+            CreatedBy = origin.User,
         };
         var next = subject with
         {

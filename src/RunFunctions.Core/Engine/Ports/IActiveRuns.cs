@@ -15,11 +15,15 @@ public interface IActiveRuns
     /// <summary>Removes the entry; no error when it is gone.</summary>
     Task RemoveAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);
 
-    /// <summary>Every entry of an organization. One partition query.</summary>
-    Task<IReadOnlyList<ActiveRun>> ListAsync(OrganizationId organization, CancellationToken cancellationToken);
+    /// <summary>Every entry of every organization: all work in progress, and nothing else. One query.</summary>
+    Task<IReadOnlyList<OwnedActiveRun>> ListAsync(CancellationToken cancellationToken);
 }
 
 /// <param name="Id">The run.</param>
 /// <param name="Kind">Its kind, which names its plan.</param>
 /// <param name="AddedAt">UTC, shortly before the run was created.</param>
 public sealed record ActiveRun(RunId Id, RunKind Kind, DateTimeOffset AddedAt);
+
+/// <param name="Organization">Owner of the run.</param>
+/// <param name="Run">The entry.</param>
+public sealed record OwnedActiveRun(OrganizationId Organization, ActiveRun Run);

@@ -1,0 +1,22 @@
+namespace RunFunctions.Core.Access.Domain;
+
+/// <summary>What a key is for; a key of one purpose proves nothing for another.</summary>
+public enum KeyPurpose
+{
+    /// <summary>Positions in lists.</summary>
+    Cursor,
+
+    /// <summary>Download links.</summary>
+    Link,
+
+    /// <summary>Hashes of token secrets.</summary>
+    Token,
+
+    /// <summary>The hash chains of the audit.</summary>
+    Audit,
+}
+
+/// <summary>A secret of an organization for one purpose. What is signed or hashed with it names its id, so that it outlives a rotation.</summary>
+/// <param name="Id">1–16 lowercase letters and digits, unique within organization and purpose.</param>
+/// <param name="Key">256 bits.</param>
+public sealed record SigningKey(string Id, ReadOnlyMemory<byte> Key);
