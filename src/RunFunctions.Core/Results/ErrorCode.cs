@@ -11,6 +11,7 @@ public enum ErrorCode
     MethodNotAllowed,
     Conflict,
     ArtifactMissing,
+    PreconditionFailed,
     FileTooLarge,
     UnsupportedMediaType,
     InternalError,
