@@ -14,10 +14,23 @@ public static class AccessServices
         .AddSingleton<ConfiguredKeys>()
         .AddSingleton<IKeyRing, SigningKeyTable>()
         .AddSingleton<ITokenStore, TokenTable>()
+        .AddSingleton<IMembershipStore, NoMembers>()
         .AddSingleton<CredentialCache<AccessToken>>()
         .AddSingleton<CredentialCache<Membership>>()
         .AddSingleton<IssueToken>()
         .AddSingleton<RecogniseToken>()
         .AddSingleton<RecogniseLogin>()
         .AddSingleton<AppServiceLogins>();
+
+    private sealed class NoMembers : IMembershipStore
+    {
+        public Task<Core.Engine.Ports.Versioned<Membership>?> FindAsync(OrganizationId organization, UserId user, CancellationToken cancellationToken) =>
+            Task.FromResult<Core.Engine.Ports.Versioned<Membership>?>(null);
+
+        public Task<bool> TryAddAsync(Membership membership, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<MembershipWrite> TryChangeAsync(Core.Engine.Ports.Versioned<Membership> before, Membership? after, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<Core.Results.ListPage<Membership>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
 }
