@@ -12,6 +12,7 @@ public enum ErrorCode
     Conflict,
     ArtifactMissing,
     FileTooLarge,
+    PayloadTooLarge,
     UnsupportedMediaType,
     InternalError,
     ServiceUnavailable,
