@@ -15,6 +15,7 @@ public enum ErrorCode
     ArtifactMissing,
     PreconditionFailed,
     FileTooLarge,
+    PayloadTooLarge,
     UnsupportedMediaType,
     InternalError,
     ServiceUnavailable,
