@@ -6,5 +6,6 @@ public static class HttpServices
 {
     public static IServiceCollection AddHttpContract(this IServiceCollection services) => services
         .AddSingleton(new RouteTable(AppFunctions.All))
-        .AddSingleton<CursorProtector>();
+        .AddSingleton<CursorProtector>()
+        .AddSingleton<ListQuery>();
 }

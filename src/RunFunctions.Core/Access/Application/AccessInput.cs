@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Results;
 
@@ -20,7 +21,12 @@ internal sealed class AccessInput
 
     public string Name(string path, string? text)
     {
-        if (text is null || text.Length is 0 or > MaxNameLength || string.IsNullOrWhiteSpace(text))
+        if (IsMissing(path, text))
+        {
+            return "";
+        }
+
+        if (text.Length > MaxNameLength || string.IsNullOrWhiteSpace(text))
         {
             _errors.Add(new InputError(path, "length", $"Expected 1 to {MaxNameLength} characters."));
         }
@@ -29,12 +35,12 @@ internal sealed class AccessInput
             _errors.Add(new InputError(path, "characters", "Control characters are not allowed."));
         }
 
-        return text ?? "";
+        return text;
     }
 
     public UserId User(string path, string? text)
     {
-        if (!UserId.TryParse(text, out var user))
+        if (!UserId.TryParse(text, out var user) && !IsMissing(path, text))
         {
             _errors.Add(new InputError(path, "user_id", $"Expected 1 to {UserId.MaxLength} letters, digits, '.', '_', '-' or '@', first a letter or digit."));
         }
@@ -44,7 +50,7 @@ internal sealed class AccessInput
 
     public OrganizationId Organization(string path, string? text)
     {
-        if (!OrganizationId.TryParse(text, out var organization))
+        if (!OrganizationId.TryParse(text, out var organization) && !IsMissing(path, text))
         {
             _errors.Add(new InputError(path, "organization_id", "Expected 2 to 40 lowercase letters, digits and hyphens, first a letter or digit."));
         }
@@ -54,7 +60,7 @@ internal sealed class AccessInput
 
     public PatientId Patient(string path, string? text)
     {
-        if (!PatientId.TryParse(text, out var patient))
+        if (!PatientId.TryParse(text, out var patient) && !IsMissing(path, text))
         {
             _errors.Add(new InputError(path, "uuid", "Expected a UUID in lowercase, 8-4-4-4-12."));
         }
@@ -122,5 +128,15 @@ internal sealed class AccessInput
         }
 
         return time;
+    }
+
+    private bool IsMissing(string path, [NotNullWhen(false)] string? text)
+    {
+        if (text is null)
+        {
+            _errors.Add(new InputError(path, "required", "This member must be there."));
+        }
+
+        return text is null;
     }
 }

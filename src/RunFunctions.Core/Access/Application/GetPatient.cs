@@ -4,14 +4,20 @@ using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Access.Application;
 
-/// <summary>Reads a patient: an admin any, a clinician one assigned to them. To others there is no such patient.</summary>
+/// <summary>Reads a patient for whoever may see them; to others there is no such patient.</summary>
 public sealed class GetPatient(IPatientStore patients, IAssignments assignments)
 {
-    public async Task<Result<Patient>> HandleAsync(Caller caller, PatientId id, CancellationToken cancellationToken)
+    /// <param name="origin">Who asks.</param>
+    /// <param name="id">The patient.</param>
+    /// <param name="allows">Whether the caller may see a patient to whom they stand so.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Result<Patient>> HandleAsync(RequestOrigin origin, PatientId id, Func<Relation, bool> allows, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(caller);
-        var isSeen = caller.Has(Role.Admin) || await assignments.IsAssignedAsync(caller.Organization, caller.User, id, cancellationToken);
-        return isSeen && await patients.FindAsync(caller.Organization, id, cancellationToken) is { } patient
+        ArgumentNullException.ThrowIfNull(origin);
+        ArgumentNullException.ThrowIfNull(allows);
+        var isSeen = allows(Relation.OwnOrganization)
+            || (allows(Relation.Assigned) && await assignments.IsAssignedAsync(origin.Organization, origin.User, id, cancellationToken));
+        return isSeen && await patients.FindAsync(origin.Organization, id, cancellationToken) is { } patient
             ? patient
             : Refusal.NotFound("The patient");
     }
