@@ -1,5 +1,6 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Access.Ports;
+using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Access.Application;
@@ -45,13 +46,14 @@ public sealed class AssignPatient(IMembershipStore memberships, IPatientStore pa
             CreatedAt = clock.GetUtcNow(),
             CreatedBy = origin.User,
         };
-        if (await patients.FindAsync(origin.Organization, patient, cancellationToken) is null)
+        if (await patients.FindToChangeAsync(origin.Organization, patient, cancellationToken) is not { } found)
         {
             return PatientUnknown();
         }
 
-        var announced = await assignments.AnnounceAsync(assignment, cancellationToken);
-        if (!await TouchAsync(origin.Organization, patient))
+        // From here on a caller who goes away changes nothing, so that no half-made assignment needs repair.
+        var announced = await assignments.AnnounceAsync(assignment, CancellationToken.None);
+        if (!await TouchAsync(found))
         {
             await assignments.WithdrawAsync(origin.Organization, assignment.Id, announced, CancellationToken.None);
             return PatientUnknown();
@@ -62,17 +64,16 @@ public sealed class AssignPatient(IMembershipStore memberships, IPatientStore pa
             : Refusal.Conflict(AssignmentExistsReason, "The patient is assigned to this clinician already.");
     }
 
-    private async Task<bool> TouchAsync(OrganizationId organization, PatientId id)
+    // Whoever removes the patient has either seen the announcement, or is outdated by this.
+    private async Task<bool> TouchAsync(Versioned<Patient> found)
     {
-        while (await patients.FindToChangeAsync(organization, id, CancellationToken.None) is { } patient)
+        Versioned<Patient>? patient = found;
+        while (patient is not null && !await patients.TryTouchAsync(patient, CancellationToken.None))
         {
-            if (await patients.TryTouchAsync(patient, CancellationToken.None))
-            {
-                return true;
-            }
+            patient = await patients.FindToChangeAsync(found.Value.Organization, found.Value.Id, CancellationToken.None);
         }
 
-        return false;
+        return patient is not null;
     }
 
     private static Refusal PatientUnknown() => Refusal.Conflict(PatientUnknownReason, "There is no such patient.");
