@@ -14,6 +14,7 @@ public enum ErrorCode
     Conflict,
     ArtifactMissing,
     FileTooLarge,
+    PayloadTooLarge,
     UnsupportedMediaType,
     InternalError,
     ServiceUnavailable,
