@@ -17,7 +17,11 @@ public static class AccessServices
         .AddSingleton<IMembershipStore, NoMembers>()
         .AddSingleton<CredentialCache<AccessToken>>()
         .AddSingleton<CredentialCache<Membership>>()
+        .AddSingleton(configuration.GetSection("Access:RateLimit").Get<RateLimitSettings>() ?? new RateLimitSettings())
+        .AddSingleton<RateLimits>()
         .AddSingleton<IssueToken>()
+        .AddSingleton<IssueLink>()
+        .AddSingleton<RecogniseLink>()
         .AddSingleton<RecogniseToken>()
         .AddSingleton<RecogniseLogin>()
         .AddSingleton<AppServiceLogins>();

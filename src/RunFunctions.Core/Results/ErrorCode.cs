@@ -16,6 +16,7 @@ public enum ErrorCode
     FileTooLarge,
     PayloadTooLarge,
     UnsupportedMediaType,
+    RateLimited,
     InternalError,
     ServiceUnavailable,
 }
