@@ -37,6 +37,7 @@ public static class AccessMatrix
         OnObject("GetProcessingHistory", Readers, new(AuditKind.Read, "documents.read-history", "document", "documentId")),
         OnObject("GetReview", Readers, new(AuditKind.Read, "documents.read-review", "document", "documentId")),
         OnObject("DownloadDocument", Readers, new(AuditKind.Read, "documents.download", "document", "documentId")),
+        OnObject("CreateDownloadLink", Readers, new(AuditKind.Write, "documents.create-download-link", "document", "documentId"), StatusCodes.Status201Created),
         OnObject("ReprocessDocument", Submitters, new(AuditKind.Write, "documents.reprocess", "document", "documentId"), StatusCodes.Status201Created),
 
         OnNothing("GetMe", Everybody),

@@ -14,15 +14,25 @@ public static class AccessServices
         .AddSingleton<ConfiguredKeys>()
         .AddSingleton<IKeyRing, SigningKeyTable>()
         .AddSingleton<ITokenStore, TokenTable>()
-        .AddSingleton<IOrganizationStore, OrganizationTable>()
         .AddSingleton<IMembershipStore, MembershipTable>()
+        .AddSingleton<CredentialCache<AccessToken>>()
+        .AddSingleton<CredentialCache<Membership>>()
+        .AddSingleton(configuration.GetSection("Access:RateLimit").Get<RateLimitSettings>() ?? new RateLimitSettings())
+        .AddSingleton<RateLimits>()
+        .AddSingleton<IssueToken>()
+        .AddSingleton<IssueLink>()
+        .AddSingleton<RecogniseLink>()
+        .AddSingleton<RecogniseToken>()
+        .AddSingleton<RecogniseLogin>()
+        .AddSingleton<AppServiceLogins>()
+        .AddResources();
+
+    private static IServiceCollection AddResources(this IServiceCollection services) => services
+        .AddSingleton<IOrganizationStore, OrganizationTable>()
         .AddSingleton<IPatientStore, PatientTable>()
         .AddSingleton<AssignmentTable>()
         .AddSingleton<IAssignmentStore>(provider => provider.GetRequiredService<AssignmentTable>())
         .AddSingleton<IAssignments>(provider => provider.GetRequiredService<AssignmentTable>())
-        .AddSingleton<CredentialCache<AccessToken>>()
-        .AddSingleton<CredentialCache<Membership>>()
-        .AddSingleton<IssueToken>()
         .AddSingleton<CreateToken>()
         .AddSingleton<RevokeToken>()
         .AddSingleton<CreateOrganization>()
@@ -37,8 +47,5 @@ public static class AccessServices
         .AddSingleton<ListPatients>()
         .AddSingleton<AssignPatient>()
         .AddSingleton<ListAssignments>()
-        .AddSingleton<RotateKey>()
-        .AddSingleton<RecogniseToken>()
-        .AddSingleton<RecogniseLogin>()
-        .AddSingleton<AppServiceLogins>();
+        .AddSingleton<RotateKey>();
 }

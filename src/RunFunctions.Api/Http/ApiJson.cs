@@ -19,6 +19,7 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(UploadedView))]
 [JsonSerializable(typeof(DocumentListView))]
 [JsonSerializable(typeof(DocumentView))]
+[JsonSerializable(typeof(DownloadLinkView))]
 [JsonSerializable(typeof(ReprocessView))]
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(RawTextView))]

@@ -29,12 +29,13 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> logger) : I
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             Failed(logger, failure, context.FunctionDefinition.Name);
-            context.GetInvocationResult().Value = new ProblemResult(ToRefusal(failure));
+            context.GetInvocationResult().Value = new ProblemResult(ToRefusal(failure, BodySizeMiddleware.LimitOf(http)));
         }
     }
 
-    private static Refusal ToRefusal(Exception failure) => failure switch
+    private static Refusal ToRefusal(Exception failure, long maxBytes) => failure switch
     {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => BodySizeMiddleware.TooLarge(maxBytes),
         BadHttpRequestException => Refusal.Invalid("body", "readable", "The request could not be read."),
         RequestFailedException { Status: 0 or 429 or >= 500 } or AggregateException =>
             new Refusal(ErrorCode.ServiceUnavailable, "Storage does not answer. Try again."),
