@@ -23,7 +23,7 @@ public sealed class TokenResourceTests(AccessFixture fixture) : IClassFixture<Ac
         var issued = await answer.ReadJsonAsync();
         Assert.Equal(["token", "token_id", "organization", "name", "subject", "roles", "created_at", "created_by", "expires_at"], issued.Members());
         Assert.Equal($"/api/access/tokens/{issued.Text("token_id")}", answer.Headers.Location!.OriginalString);
-        Assert.Equal(90, (issued.Time("expires_at") - issued.Time("created_at")).TotalDays);
+        Assert.Equal(90, (issued.Time("expires_at") - issued.Time("created_at")).TotalDays, tolerance: 0.01);
         Assert.Equal("admin-1", issued.Text("created_by"));
 
         using var client = fixture.App.NewClient().With(issued.Text("token")!);
