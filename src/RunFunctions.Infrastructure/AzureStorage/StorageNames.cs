@@ -21,11 +21,17 @@ public sealed class StorageNames(string prefix)
     /// <summary>Bearer tokens, without their secrets.</summary>
     public const string TokensTable = "Tokens";
 
+    /// <summary>What was done by whom, newest first.</summary>
+    public const string AuditTable = "Audit";
+
+    /// <summary>How the chains of the audit end.</summary>
+    public const string AuditChainsTable = "AuditChains";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
     /// <summary>Every table name without prefix.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [RunsTable, ActiveRunsTable, DocumentIndexTable, SigningKeysTable, TokensTable];
+    public static IReadOnlyList<string> Tables { get; } = [RunsTable, ActiveRunsTable, DocumentIndexTable, SigningKeysTable, TokensTable, AuditTable, AuditChainsTable];
 
     /// <summary>Every container name without prefix.</summary>
     public static IReadOnlyList<string> Containers { get; } = [ArtifactsContainer];
