@@ -17,12 +17,15 @@ public static class RunFunctionsApp
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<RequestIdMiddleware>();
         builder.UseMiddleware<ErrorMiddleware>();
+        builder.UseMiddleware<PathIdsMiddleware>();
         builder.UseMiddleware<QueryParametersMiddleware>();
         builder.UseMiddleware<StorageSetupMiddleware>();
+        builder.UseMiddleware<IdentityMiddleware>();
+        builder.UseMiddleware<AccessMiddleware>();
 
         builder.Services
             .AddPlatform(builder.Configuration)
-            .AddAccess()
+            .AddAccess(builder.Configuration)
             .AddHttpContract()
             .AddEngine(builder.Configuration)
             .AddDocuments(builder.Configuration);

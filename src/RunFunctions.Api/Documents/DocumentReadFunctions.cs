@@ -2,14 +2,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RunFunctions.Api.Http;
-using RunFunctions.Core.Access.Ports;
+using RunFunctions.Api.Access;
 using RunFunctions.Core.Documents.Application;
 
 namespace RunFunctions.Api.Documents;
 
 /// <summary>Reads of one document.</summary>
 public sealed class DocumentReadFunctions(
-    GetDocument getDocument, GetProcessingHistory getHistory, GetReview getReview, IOrganizations organizations)
+    GetDocument getDocument, GetProcessingHistory getHistory, GetReview getReview)
 {
     [Function("GetDocument")]
     public async Task<IResult> Get(
@@ -17,7 +17,7 @@ public sealed class DocumentReadFunctions(
         string documentId,
         CancellationToken cancellationToken)
     {
-        var result = await PathIds.Document(documentId).ThenAsync(id => getDocument.HandleAsync(organizations.Current, id, cancellationToken));
+        var result = await PathIds.Document(documentId).ThenAsync(id => getDocument.HandleAsync(request.HttpContext.Caller().Organization, id, cancellationToken));
         return ApiResults.Of(result, found => ApiResults.Read(DocumentView.Of(found), ApiJson.Wire.DocumentView));
     }
 
@@ -27,7 +27,7 @@ public sealed class DocumentReadFunctions(
         string documentId,
         CancellationToken cancellationToken)
     {
-        var result = await PathIds.Document(documentId).ThenAsync(id => getHistory.HandleAsync(organizations.Current, id, cancellationToken));
+        var result = await PathIds.Document(documentId).ThenAsync(id => getHistory.HandleAsync(request.HttpContext.Caller().Organization, id, cancellationToken));
         return ApiResults.Of(result, history => ApiResults.Read(HistoryView.Of(documentId, history), ApiJson.Wire.HistoryView));
     }
 
@@ -37,7 +37,7 @@ public sealed class DocumentReadFunctions(
         string documentId,
         CancellationToken cancellationToken)
     {
-        var result = await PathIds.Document(documentId).ThenAsync(id => getReview.HandleAsync(organizations.Current, id, cancellationToken));
+        var result = await PathIds.Document(documentId).ThenAsync(id => getReview.HandleAsync(request.HttpContext.Caller().Organization, id, cancellationToken));
         return ApiResults.Of(result, Answer);
     }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 using RunFunctions.Api.Http;
-using RunFunctions.Core.Access.Ports;
+using RunFunctions.Api.Access;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Results;
@@ -10,7 +10,7 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Api.Documents;
 
 /// <summary>Hands out a document's original, whole or in ranges.</summary>
-public sealed class DownloadDocumentFunction(DownloadDocument downloadDocument, IOrganizations organizations)
+public sealed class DownloadDocumentFunction(DownloadDocument downloadDocument)
 {
     private const string Download = "download";
 
@@ -28,7 +28,7 @@ public sealed class DownloadDocumentFunction(DownloadDocument downloadDocument, 
         }
 
         var result = await PathIds.Document(documentId).ThenAsync(id => downloadDocument.HandleAsync(
-            organizations.Current, id, asAttachment, cancellationToken));
+            request.HttpContext.Caller().Organization, id, asAttachment, cancellationToken));
         if (!result.TryGet(out var opened, out var refusal))
         {
             return new ProblemResult(refusal);

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RunFunctions.Api.Http;
-using RunFunctions.Core.Access.Ports;
+using RunFunctions.Api.Access;
 using RunFunctions.Core.Documents.Application;
 
 namespace RunFunctions.Api.Documents;
 
 /// <summary>Reads the text that a run extracted.</summary>
-public sealed class GetRawTextFunction(GetRawText getRawText, IOrganizations organizations)
+public sealed class GetRawTextFunction(GetRawText getRawText)
 {
     [Function("GetRawText")]
     public async Task<IResult> Run(
@@ -15,7 +15,7 @@ public sealed class GetRawTextFunction(GetRawText getRawText, IOrganizations org
         string runId,
         CancellationToken cancellationToken)
     {
-        var result = await PathIds.Run(runId).ThenAsync(id => getRawText.HandleAsync(organizations.Current, id, cancellationToken));
+        var result = await PathIds.Run(runId).ThenAsync(id => getRawText.HandleAsync(request.HttpContext.Caller().Organization, id, cancellationToken));
         return ApiResults.Of(result, text => ApiResults.Read(RawTextView.Of(text), ApiJson.Wire.RawTextView));
     }
 }

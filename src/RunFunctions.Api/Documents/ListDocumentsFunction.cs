@@ -2,14 +2,14 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RunFunctions.Api.Http;
-using RunFunctions.Core.Access.Ports;
+using RunFunctions.Api.Access;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Documents;
 
 /// <summary>Lists documents, newest first, a page at a time.</summary>
-public sealed class ListDocumentsFunction(ListDocuments listDocuments, CursorProtector cursors, IOrganizations organizations)
+public sealed class ListDocumentsFunction(ListDocuments listDocuments, CursorProtector cursors)
 {
     private const string Limit = "limit";
     private const string Cursor = "cursor";
@@ -28,19 +28,20 @@ public sealed class ListDocumentsFunction(ListDocuments listDocuments, CursorPro
             return new ProblemResult(Refusal.Invalid(Limit, "range", $"Expected a whole number from 1 to {ListDocuments.MaxLimit}."));
         }
 
+        var caller = request.HttpContext.Caller();
         string? after = null;
         if (request.Query.TryGetValue(Cursor, out var cursor)
-            && (after = await cursors.OpenAsync(organizations.Current, ListName, cursor.ToString(), cancellationToken)) is null)
+            && (after = await cursors.OpenAsync(caller, ListName, cursor.ToString(), cancellationToken)) is null)
         {
             return new ProblemResult(Refusal.Invalid(Cursor, "cursor", "Use next_cursor of the page before, unchanged."));
         }
 
-        var page = await listDocuments.HandleAsync(organizations.Current, limit, after, cancellationToken);
+        var page = await listDocuments.HandleAsync(caller.Organization, limit, after, cancellationToken);
         return ApiResults.Read(
             new DocumentListView(
                 [.. page.Items.Select(DocumentListItemView.Of)],
                 limit,
-                await cursors.ProtectAsync(organizations.Current, ListName, page.Next, cancellationToken)),
+                await cursors.ProtectAsync(caller, ListName, page.Next, cancellationToken)),
             ApiJson.Wire.DocumentListView);
     }
 }

@@ -3,13 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RunFunctions.Api.Engine;
 using RunFunctions.Api.Http;
-using RunFunctions.Core.Access.Ports;
+using RunFunctions.Api.Access;
 using RunFunctions.Core.Documents.Application;
 
 namespace RunFunctions.Api.Documents;
 
 /// <summary>Queues another run of a document.</summary>
-public sealed class ReprocessDocumentFunction(ReprocessDocument reprocessDocument, RunStarter starter, IOrganizations organizations)
+public sealed class ReprocessDocumentFunction(ReprocessDocument reprocessDocument, RunStarter starter)
 {
     [Function("ReprocessDocument")]
     public async Task<IResult> Run(
@@ -19,13 +19,13 @@ public sealed class ReprocessDocumentFunction(ReprocessDocument reprocessDocumen
         CancellationToken cancellationToken)
     {
         var result = await PathIds.Document(documentId).ThenAsync(id => reprocessDocument.HandleAsync(
-            organizations.Current, id, RequestIdMiddleware.Of(request.HttpContext), cancellationToken));
+            request.HttpContext.Origin(), id, cancellationToken));
         if (!result.TryGet(out var run, out var refusal))
         {
             return new ProblemResult(refusal);
         }
 
-        await starter.ScheduleAsync(durable, organizations.Current, run.Subject, run.Id, CancellationToken.None);
+        await starter.ScheduleAsync(durable, request.HttpContext.Caller().Organization, run.Subject, run.Id, CancellationToken.None);
         AcceptedRun.Announce(request.HttpContext.Response, RunLinks.Run(run.Id), run.Id);
         return ApiResults.Json(new ReprocessView(run.Id.Value, run.State, run.CreatedAt), ApiJson.Wire.ReprocessView, StatusCodes.Status201Created);
     }

@@ -3,13 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RunFunctions.Api.Engine;
 using RunFunctions.Api.Http;
-using RunFunctions.Core.Access.Ports;
+using RunFunctions.Api.Access;
 using RunFunctions.Core.Documents.Application;
 
 namespace RunFunctions.Api.Documents;
 
 /// <summary>Receives a PDF as the one part <c>file</c> of a multipart form.</summary>
-public sealed class UploadDocumentFunction(UploadDocument uploadDocument, RunStarter starter, IOrganizations organizations)
+public sealed class UploadDocumentFunction(UploadDocument uploadDocument, RunStarter starter)
 {
     [Function("UploadDocument")]
     public async Task<IResult> Run(
@@ -17,15 +17,14 @@ public sealed class UploadDocumentFunction(UploadDocument uploadDocument, RunSta
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        var result = await uploadDocument.HandleAsync(
-            organizations.Current, new MultipartUpload(request), RequestIdMiddleware.Of(request.HttpContext), cancellationToken);
+        var result = await uploadDocument.HandleAsync(request.HttpContext.Origin(), new MultipartUpload(request), cancellationToken);
         if (!result.TryGet(out var uploaded, out var refusal))
         {
             return new ProblemResult(refusal);
         }
 
         var run = uploaded.Runs.Latest!.Id;
-        await starter.ScheduleAsync(durable, organizations.Current, uploaded.Runs.Key, run, CancellationToken.None);
+        await starter.ScheduleAsync(durable, request.HttpContext.Caller().Organization, uploaded.Runs.Key, run, CancellationToken.None);
         AcceptedRun.Announce(request.HttpContext.Response, $"/api/documents/{uploaded.Document.Id}", run);
         return ApiResults.Json(UploadedView.Of(uploaded), ApiJson.Wire.UploadedView, StatusCodes.Status201Created);
     }

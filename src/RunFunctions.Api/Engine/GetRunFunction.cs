@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RunFunctions.Api.Http;
-using RunFunctions.Core.Access.Ports;
+using RunFunctions.Api.Access;
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Results;
@@ -10,7 +11,7 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Api.Engine;
 
 /// <summary>One run, in one storage call.</summary>
-public sealed class GetRunFunction(IRunStore runs, IOrganizations organizations)
+public sealed class GetRunFunction(IRunStore runs)
 {
     [Function("GetRun")]
     public async Task<IResult> Run(
@@ -19,10 +20,10 @@ public sealed class GetRunFunction(IRunStore runs, IOrganizations organizations)
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        var result = await PathIds.Run(runId).ThenAsync(id => FindAsync(id, cancellationToken));
+        var result = await PathIds.Run(runId).ThenAsync(id => FindAsync(request.HttpContext.Caller().Organization, id, cancellationToken));
         return ApiResults.Of(result, run => ApiResults.Read(RunView.Of(run, durable), ApiJson.Wire.RunView));
     }
 
-    private async Task<Result<Run>> FindAsync(RunId id, CancellationToken cancellationToken) =>
-        await runs.FindAsync(organizations.Current, id, cancellationToken) is { } found ? found.Value : Refusal.NotFound("The run");
+    private async Task<Result<Run>> FindAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
+        await runs.FindAsync(organization, id, cancellationToken) is { } found ? found.Value : Refusal.NotFound("The run");
 }

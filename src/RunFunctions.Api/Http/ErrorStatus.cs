@@ -10,6 +10,8 @@ public static class ErrorStatus
     public static FrozenDictionary<ErrorCode, int> Table { get; } = new Dictionary<ErrorCode, int>
     {
         [ErrorCode.InvalidRequest] = StatusCodes.Status400BadRequest,
+        [ErrorCode.Unauthorized] = StatusCodes.Status401Unauthorized,
+        [ErrorCode.Forbidden] = StatusCodes.Status403Forbidden,
         [ErrorCode.NotFound] = StatusCodes.Status404NotFound,
         [ErrorCode.MethodNotAllowed] = StatusCodes.Status405MethodNotAllowed,
         [ErrorCode.Conflict] = StatusCodes.Status409Conflict,

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using RunFunctions.Infrastructure.AzureStorage;
 
 namespace RunFunctions.Api.Http;
 
@@ -7,6 +6,5 @@ public static class HttpServices
 {
     public static IServiceCollection AddHttpContract(this IServiceCollection services) => services
         .AddSingleton(new RouteTable(AppFunctions.All))
-        .AddSingleton<SigningKeyTable>()
         .AddSingleton<CursorProtector>();
 }

@@ -1,3 +1,5 @@
+using RunFunctions.Api.Access;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -27,8 +29,9 @@ public sealed class HealthFunctions(StorageSetup storage, BuildInformation build
         var health = await storage.CheckAsync(cancellationToken);
         var hub = health.Tables && await HubAnswersAsync(durable, cancellationToken);
         var well = health is { Tables: true, Blobs: true } && hub;
+        var status = well ? "healthy" : "degraded";
         return ApiResults.Json(
-            new ReadyView(well ? "healthy" : "degraded", Word(health.Tables), Word(health.Blobs), Word(hub)),
+            request.HttpContext.FindCaller() is null ? new ReadyView(status) : new ReadyView(status, Word(health.Tables), Word(health.Blobs), Word(hub)),
             ApiJson.Wire.ReadyView,
             well ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
@@ -56,6 +59,11 @@ public sealed class HealthFunctions(StorageSetup storage, BuildInformation build
 
 public sealed record LiveView(string Status);
 
-public sealed record ReadyView(string Status, string Database, string Storage, string Orchestrations);
+/// <summary>What works is told to callers with an identity only.</summary>
+public sealed record ReadyView(
+    string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Database = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Storage = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Orchestrations = null);
 
 public sealed record VersionView(string Version, string Commit, string BuildDate);

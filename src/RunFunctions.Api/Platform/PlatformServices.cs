@@ -1,3 +1,4 @@
+using RunFunctions.Core.Access.Ports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ public static class PlatformServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IIdSource, RandomIdSource>();
+        services.AddSingleton<ISecretSource, RandomSecretSource>();
         services.AddMetrics();
         services.AddSingleton(new StorageNames(configuration["Storage:Prefix"] ?? ""));
         services.AddSingleton<StorageCallPolicy>();

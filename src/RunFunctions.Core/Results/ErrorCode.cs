@@ -7,6 +7,8 @@ namespace RunFunctions.Core.Results;
 public enum ErrorCode
 {
     InvalidRequest,
+    Unauthorized,
+    Forbidden,
     NotFound,
     MethodNotAllowed,
     Conflict,

@@ -25,6 +25,9 @@ internal sealed class Caller : IDisposable
     /// <summary>Requests whose answer never came.</summary>
     public int Unanswered => _unanswered;
 
+    /// <summary>From now on every request carries the token.</summary>
+    public void SignIn(string token) => _http.With(token);
+
     /// <summary>The app listens here now.</summary>
     public void Find(Uri address) => _address.TrySetResult(address);
 

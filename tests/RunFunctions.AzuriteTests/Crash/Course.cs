@@ -1,10 +1,10 @@
 using Azure;
-using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
+using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
 
@@ -28,7 +28,7 @@ internal sealed class Course(RunId run)
     public async Task GoOnAsync(DocumentProcess process, IRunScheduler scheduler)
     {
         _next = 0;
-        var organization = process.Get<IOrganizations>().Current;
+        var organization = TestCallers.Organization;
         var started = await AnswerAsync(() => process.Get<StartRun>().HandleAsync(organization, Run, CancellationToken.None));
         if (started.Verdict == StartVerdict.Wait)
         {
@@ -62,7 +62,7 @@ internal sealed class Course(RunId run)
             do
             {
                 attempt++;
-                var command = new StepCommand(process.Get<IOrganizations>().Current, Run, started.Epoch, step, attempt);
+                var command = new StepCommand(TestCallers.Organization, Run, started.Epoch, step, attempt);
                 result = await AnswerAsync(() => process.Get<ExecuteStep>().HandleAsync(
                     command,
                     step == DocumentSteps.Extraction ? process.Get<ExtractText>().HandleAsync : process.Get<InterpretText>().HandleAsync,

@@ -47,6 +47,7 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         var clock = Stopwatch.StartNew();
         await using var app = new CrashingApp(ShortNumbers);
         using var caller = new Caller();
+        caller.SignIn(await app.IssueTokenAsync());
         using var sampling = new CancellationTokenSource();
         var traffic = new Traffic(caller, new Random(seed + 1), Fixtures, Documents, Kills);
         var sampled = SampleAsync(app.Prefix, sampling.Token);

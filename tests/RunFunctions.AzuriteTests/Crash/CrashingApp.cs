@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Api.Access;
+using RunFunctions.Api.Platform;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
@@ -52,6 +56,20 @@ internal sealed class CrashingApp : IAsyncDisposable
         hostJson["extensions"]!["durableTask"]!["hubName"] = Hub;
         File.WriteAllText(Path.Combine(_folder.FullName, "host.json"), hostJson.ToJsonString());
         return Hub;
+    }
+
+    /// <summary>A token for the app's storage; the app need not run.</summary>
+    public async Task<string> IssueTokenAsync()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("AzureWebJobsStorage", TestAzurite.ConnectionString), new("Storage:Prefix", Prefix)])
+            .Build();
+        await using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddPlatform(configuration)
+            .AddAccess(configuration)
+            .BuildServiceProvider();
+        return await services.IssueTokenAsync();
     }
 
     /// <summary>The log is not needed any more.</summary>

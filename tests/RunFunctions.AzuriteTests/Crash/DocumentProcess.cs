@@ -7,7 +7,6 @@ using RunFunctions.Api.Access;
 using RunFunctions.Api.Documents;
 using RunFunctions.Api.Engine;
 using RunFunctions.Api.Platform;
-using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Results;
@@ -35,7 +34,7 @@ internal sealed class DocumentProcess : IAsyncDisposable
             .AddLogging()
             .AddSingleton(clock)
             .AddPlatform(configuration)
-            .AddAccess()
+            .AddAccess(configuration)
             .AddEngine(configuration)
             .AddDocuments(configuration)
             .AddSingleton(new StorageClients(Tables(faults), Blobs(faults), new StorageNames(prefix)))
@@ -48,14 +47,14 @@ internal sealed class DocumentProcess : IAsyncDisposable
 
     public async Task<(string Document, RunId Run)> UploadAsync()
     {
-        var uploaded = await Get<UploadDocument>().HandleAsync(Get<IOrganizations>().Current, new Received(), "request-1", CancellationToken.None);
+        var uploaded = await Get<UploadDocument>().HandleAsync(TestCallers.Origin("request-1"), new Received(), CancellationToken.None);
         return (uploaded.Value!.Document.Id.ToString(), uploaded.Value.Runs.Latest!.Id);
     }
 
     public async Task<RunId> ReprocessAsync(string document)
     {
         var queued = await Get<ReprocessDocument>().HandleAsync(
-            Get<IOrganizations>().Current, Core.Documents.Domain.DocumentId.Parse(document), "request-2", CancellationToken.None);
+            TestCallers.Origin("request-2"), Core.Documents.Domain.DocumentId.Parse(document), CancellationToken.None);
         return queued.Value!.Id;
     }
 

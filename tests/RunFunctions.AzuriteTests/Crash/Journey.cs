@@ -1,5 +1,4 @@
 using RunFunctions.AzuriteTests.Support;
-using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
@@ -52,10 +51,10 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
     {
         var (document, first) = await process.UploadAsync();
         _acknowledged.Add(first);
-        await _scheduler.ScheduleAsync(process.Get<IOrganizations>().Current, Document.RunKind, first, CancellationToken.None);
+        await _scheduler.ScheduleAsync(TestCallers.Organization, Document.RunKind, first, CancellationToken.None);
         var second = await process.ReprocessAsync(document);
         _acknowledged.Add(second);
-        await _scheduler.ScheduleAsync(process.Get<IOrganizations>().Current, Document.RunKind, second, CancellationToken.None);
+        await _scheduler.ScheduleAsync(TestCallers.Organization, Document.RunKind, second, CancellationToken.None);
         foreach (var course in _scheduler.Unfinished)
         {
             await course.GoOnAsync(process, _scheduler);
@@ -66,7 +65,7 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
     public async Task OrphanAsync()
     {
         var process = NewProcess(FaultPolicy.None);
-        var organization = process.Get<IOrganizations>().Current;
+        var organization = TestCallers.Organization;
         var (document, first) = await process.UploadAsync();
         _acknowledged.AddRange([first, await process.ReprocessAsync(document)]);
         await process.Get<StartRun>().HandleAsync(organization, first, CancellationToken.None);

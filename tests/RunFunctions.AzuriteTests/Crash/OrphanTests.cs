@@ -32,6 +32,7 @@ public sealed class OrphanTests(ITestOutputHelper output)
     {
         await using var app = new CrashingApp();
         using var caller = new Caller();
+        caller.SignIn(await app.IssueTokenAsync());
         var first = app.Start();
         caller.Find(await first.Listening);
         var document = await caller.UploadAsync("long.pdf", LongPdf.Make(pages: 300));

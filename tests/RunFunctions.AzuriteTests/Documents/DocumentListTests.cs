@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.Api.Http;
 using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Access.Domain;
-using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Documents;
 
@@ -91,19 +91,23 @@ public sealed class DocumentListTests(DocumentListTests.Fixture fixture) : IClas
     }
 
     [Theory]
-    [InlineData("acme", "documents")]
-    [InlineData("development", "runs")]
-    public async Task A_cursor_of_another_organization_or_list_is_refused(string organization, string list)
+    [InlineData("acme", "tester", "documents")]
+    [InlineData("development", "somebody", "documents")]
+    [InlineData("development", "tester", "runs")]
+    public async Task A_cursor_of_another_organization_user_or_list_is_refused(string organization, string user, string list)
     {
         var cursors = fixture.App.Services.GetRequiredService<CursorProtector>();
-        var own = await cursors.ProtectAsync(OrganizationId.Parse("development"), "documents", "development|00000000~1", CancellationToken.None);
+        var own = await cursors.ProtectAsync(CallerOf("development", "tester"), "documents", "development|00000000~1", CancellationToken.None);
         using var accepted = await fixture.App.Client.GetAsync("/api/documents?cursor=" + own);
         Assert.True(accepted.IsSuccessStatusCode);
 
-        var foreign = await cursors.ProtectAsync(OrganizationId.Parse(organization), list, "development|00000000~1", CancellationToken.None);
+        var foreign = await cursors.ProtectAsync(CallerOf(organization, user), list, "development|00000000~1", CancellationToken.None);
         using var answer = await fixture.App.Client.GetAsync("/api/documents?cursor=" + foreign);
         await answer.InvalidAsync("cursor", "cursor");
     }
+
+    private static Caller CallerOf(string organization, string user) =>
+        new(OrganizationId.Parse(organization), UserId.Parse(user), [Role.Reviewer], new Credential(CredentialKind.Token, "00112233445566778899"));
 
     private static IEnumerable<string> Names(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(item => item.Text("original_filename")!);
 
@@ -117,7 +121,7 @@ public sealed class DocumentListTests(DocumentListTests.Fixture fixture) : IClas
         {
             App = await AppHost.StartAsync();
             var index = App.Services.GetRequiredService<IDocumentIndex>();
-            var own = App.Services.GetRequiredService<IOrganizations>().Current;
+            var own = TestCallers.Organization;
             var first = new DateTimeOffset(2026, 3, 1, 11, 59, 59, TimeSpan.Zero);
             for (var i = 0; i < Count; i++)
             {

@@ -130,7 +130,7 @@ public sealed class RefusedUploadTests(AppFixture fixture) : IClassFixture<AppFi
             await using var stream = client.GetStream();
             var body = await MultipartBody.WithFile(Pdfs.OfSize(bytesSent)).Unclosed().ReadAsByteArrayAsync();
             await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST /api/documents/upload HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary={MultipartBody.Boundary}\r\nContent-Length: {body.Length + 1000}\r\n\r\n"));
+                $"POST /api/documents/upload HTTP/1.1\r\nHost: localhost\r\nAuthorization: {fixture.App.Client.DefaultRequestHeaders.Authorization}\r\nContent-Type: multipart/form-data; boundary={MultipartBody.Boundary}\r\nContent-Length: {body.Length + 1000}\r\n\r\n"));
             await stream.WriteAsync(body);
             await fixture.App.Calls.WaitForAsync(1);
         }
@@ -150,7 +150,7 @@ public sealed class RefusedUploadTests(AppFixture fixture) : IClassFixture<AppFi
             await client.ConnectAsync(fixture.App.Client.BaseAddress!.Host, fixture.App.Client.BaseAddress.Port);
             await using var stream = client.GetStream();
             await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST /api/documents/upload HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary={MultipartBody.Boundary}\r\nContent-Length: {body.Length}\r\n\r\n"));
+                $"POST /api/documents/upload HTTP/1.1\r\nHost: localhost\r\nAuthorization: {fixture.App.Client.DefaultRequestHeaders.Authorization}\r\nContent-Type: multipart/form-data; boundary={MultipartBody.Boundary}\r\nContent-Length: {body.Length}\r\n\r\n"));
             await stream.WriteAsync(body);
             await fixture.App.Calls.WaitForOneMoreAsync(begun);
         }

@@ -117,7 +117,7 @@ public sealed class RecoveryTests
 
         Assert.Equal(1, report.Finished);
         Assert.Contains(world.Projections, projection => projection.Run == run);
-        Assert.Empty(await dead.ActiveRuns.ListAsync(EngineWorld.Organization, CancellationToken.None));
+        Assert.Empty(await dead.ActiveRuns.ListAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class RecoveryTests
         var report = await worker.Recover.HandleAsync(world.Scheduler, CancellationToken.None);
 
         Assert.Equal(1, report.Dropped);
-        Assert.Empty(await worker.ActiveRuns.ListAsync(EngineWorld.Organization, CancellationToken.None));
+        Assert.Empty(await worker.ActiveRuns.ListAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -143,9 +143,8 @@ public sealed class RecoveryTests
         var recovering = world.NewWorker("recovering");
 
         var late = await slow.Queue.ForNewSubjectAsync(
-            EngineWorld.Organization,
+            EngineWorld.Origin("request-1"),
             world.NewSubject(),
-            "request-1",
             async decision =>
             {
                 world.Clock.Advance(60);

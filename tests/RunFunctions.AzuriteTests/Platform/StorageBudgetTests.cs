@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using RunFunctions.Api.Engine;
 using RunFunctions.AzuriteTests.Support;
-using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
@@ -163,9 +162,8 @@ public sealed class StorageBudgetTests
     // Queued by one instance of the app and scheduled by none, as after a crash between the two.
     private static async Task<RunId> QueueAsync(LocalApp app, string document)
     {
-        var organization = app.Services.GetRequiredService<IOrganizations>().Current;
         var result = await app.Services.GetRequiredService<ReprocessDocument>().HandleAsync(
-            organization, DocumentId.Parse(document), "request-1", CancellationToken.None);
+            TestCallers.Origin("request-1"), DocumentId.Parse(document), CancellationToken.None);
         Assert.True(result.TryGet(out var run, out _));
         return run.Id;
     }
@@ -175,7 +173,7 @@ public sealed class StorageBudgetTests
     {
         using var body = JsonDocument.Parse(await app.GetAsync($"/api/runs/{known}"));
         var status = new Uri(body.RootElement.GetProperty("links").GetProperty("status_query_get_uri").GetString()!);
-        using var input = new StringContent(JsonSerializer.Serialize(new RunInput(app.Services.GetRequiredService<IOrganizations>().Current.Value, run.Value)));
+        using var input = new StringContent(JsonSerializer.Serialize(new RunInput(TestCallers.Organization.Value, run.Value)));
         using var started = await app.Client.PostAsync(
             new Uri($"/runtime/webhooks/durabletask/orchestrators/DocumentRun/{run}{status.Query}", UriKind.Relative), input);
         started.EnsureSuccessStatusCode();
@@ -190,7 +188,7 @@ public sealed class StorageBudgetTests
     private static async Task FillIndexAsync(LocalApp app, int documents)
     {
         var index = app.Services.GetRequiredService<IDocumentIndex>();
-        var organization = app.Services.GetRequiredService<IOrganizations>().Current;
+        var organization = TestCallers.Organization;
         var start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
         await Parallel.ForAsync(0, documents, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, cancellationToken) =>
             await index.PutAsync(organization, IndexedDocument.At(start.AddMinutes(7 * i)), cancellationToken));

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
@@ -27,6 +28,13 @@ internal sealed class AppHost : IAsyncDisposable
     }
 
     public HttpClient Client => _app.Client;
+
+    /// <summary>A caller without an identity.</summary>
+    public HttpClient NewClient() => _app.NewClient();
+
+    /// <summary>A caller with a token of their own.</summary>
+    public Task<HttpClient> NewClientAsync(OrganizationId organization, UserId user, params IReadOnlyCollection<Role> roles) =>
+        _app.NewClientAsync(organization, user, roles);
 
     /// <summary>What callers do with documents.</summary>
     public DocumentsDriver Documents { get; }

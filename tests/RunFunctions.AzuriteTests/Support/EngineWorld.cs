@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.Core.Access.Domain;
-using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
@@ -71,7 +70,7 @@ internal sealed class EngineWorld : IAsyncDisposable
             Start = new StartRun(Writer, Keeper, identity, world.Settings, world.Clock);
             Step = new ExecuteStep(Store, Writer, Keeper, identity, world.Settings, world.Clock);
             End = new EndRun(Store, ActiveRuns, plans, Writer, Keeper, world.Clock);
-            Recover = new RecoverRuns(new OneOrganization(), ActiveRuns, Store, plans, Writer, End, identity, world.Settings, world.Clock);
+            Recover = new RecoverRuns(ActiveRuns, Store, plans, Writer, End, identity, world.Settings, world.Clock);
         }
 
         public RunTable Store { get; }
@@ -96,14 +95,13 @@ internal sealed class EngineWorld : IAsyncDisposable
 
         /// <summary>Queues the first run of a new subject.</summary>
         public async Task<RunDecision> QueueFirstAsync(SubjectKey subject) => await Queue.ForNewSubjectAsync(
-            Organization,
+            Origin("request-1"),
             subject,
-            "request-1",
             async decision => Assert.True(await Store.TryWriteAsync(Organization, decision, null, null, CancellationToken.None)),
             CancellationToken.None);
 
         public async Task<RunId> QueueAgainAsync(SubjectKey subject) =>
-            (await Queue.HandleAsync(Organization, subject, "request-2", CancellationToken.None)).Value!.Run.Id;
+            (await Queue.HandleAsync(Origin("request-2"), subject, CancellationToken.None)).Value!.Run.Id;
 
         public Task<StartResult> StartAsync(RunId run) => Start.HandleAsync(Organization, run, CancellationToken.None);
 
@@ -118,6 +116,8 @@ internal sealed class EngineWorld : IAsyncDisposable
         public async Task<Run> ReadAsync(RunId run) => (await Store.FindAsync(Organization, run, CancellationToken.None))!.Value;
     }
 
+    public static RequestOrigin Origin(string request) => new(Organization, UserId.Parse("user"), request);
+
     private sealed class OnePlan(EngineWorld world) : IRunPlan, IRunPlans
     {
         public RunKind Kind => EngineWorld.Kind;
@@ -131,13 +131,6 @@ internal sealed class EngineWorld : IAsyncDisposable
             world.Projections.Enqueue((run.Id, subject.Latest?.State));
             return Task.CompletedTask;
         }
-    }
-
-    private sealed class OneOrganization : IOrganizations
-    {
-        public OrganizationId Current => Organization;
-
-        public IReadOnlyList<OrganizationId> All => [Organization];
     }
 
     private sealed class Log(EngineWorld world) : IRunEventLog

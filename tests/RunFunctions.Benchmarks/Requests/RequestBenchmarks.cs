@@ -2,7 +2,6 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.Benchmarks.Measuring;
 using RunFunctions.Benchmarks.Runs;
-using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
@@ -79,7 +78,7 @@ internal sealed class RequestBenchmarks(LocalApp app, RunEndings endings)
     private async Task FillAsync(int from, int to)
     {
         var index = app.Services.GetRequiredService<IDocumentIndex>();
-        var organization = app.Services.GetRequiredService<IOrganizations>().Current;
+        var organization = TestCallers.Organization;
         var start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
         await Parallel.ForAsync(from, to, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, cancellationToken) =>
             await index.PutAsync(organization, IndexedDocument.At(start.AddMinutes(7 * i)), cancellationToken));

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.Api.Engine;
 using RunFunctions.Benchmarks.Measuring;
-using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.TestSupport;
@@ -86,15 +85,14 @@ internal sealed class RunBenchmarks(LocalApp app, RunEndings endings)
 
     private async Task<string> QueueAsync(string document)
     {
-        var organization = app.Services.GetRequiredService<IOrganizations>().Current;
         var queued = await app.Services.GetRequiredService<ReprocessDocument>().HandleAsync(
-            organization, DocumentId.Parse(document), "benchmark", CancellationToken.None);
+            TestCallers.Origin("benchmark"), DocumentId.Parse(document), CancellationToken.None);
         return queued.TryGet(out var run, out var refusal) ? run.Id.Value : throw new InvalidOperationException(refusal.Message);
     }
 
     private async Task ScheduleAsync(string run, string managementQuery)
     {
-        using var input = new StringContent(JsonSerializer.Serialize(new RunInput(app.Services.GetRequiredService<IOrganizations>().Current.Value, run)));
+        using var input = new StringContent(JsonSerializer.Serialize(new RunInput(TestCallers.Organization.Value, run)));
         using var started = await app.Client.PostAsync(
             new Uri($"/runtime/webhooks/durabletask/orchestrators/DocumentRun/{run}{managementQuery}", UriKind.Relative), input);
         started.EnsureSuccessStatusCode();

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using RunFunctions.Api.Http;
+using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Infrastructure.Pdf;
 using RunFunctions.TestSupport;
@@ -30,6 +31,7 @@ public sealed partial class DocumentTests
     }
 
     [Theory]
+    [InlineData("Access", typeof(AccessSettings))]
     [InlineData("Engine", typeof(RunSettings))]
     [InlineData("Documents:Pdf", typeof(PdfLimits))]
     public void The_readme_lists_the_settings_with_their_defaults(string section, Type settings)

@@ -7,6 +7,7 @@ namespace RunFunctions.UnitTests.Engine;
 internal sealed class RunBuilder
 {
     public static readonly OrganizationId Organization = OrganizationId.Parse("acme");
+    public static readonly RequestOrigin Origin = new(Organization, UserId.Parse("user"), "request-1");
     public static readonly SubjectKey Key = new(RunKind.Parse("document"), "6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11");
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
@@ -35,7 +36,7 @@ internal sealed class RunBuilder
     public Run Queued()
     {
         var id = NewId(++_ids);
-        return Apply(RunLifecycle.Queue(Organization, id, Key, Subject, "request-1", Now));
+        return Apply(RunLifecycle.Queue(Origin, id, Key, Subject, Now));
     }
 
     public Run Running()

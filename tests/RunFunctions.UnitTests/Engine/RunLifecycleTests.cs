@@ -174,6 +174,6 @@ public sealed class RunLifecycleTests
         var id = RunBuilder.NewId(RunSubject.QueueCapacity + 1);
         Assert.Equal(
             RunRefusal.QueueFull,
-            RunLifecycle.Queue(RunBuilder.Organization, id, RunBuilder.Key, _runs.Subject, "request", _runs.Now).Refusal);
+            RunLifecycle.Queue(RunBuilder.Origin, id, RunBuilder.Key, _runs.Subject, _runs.Now).Refusal);
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RunFunctions.Api;
+using RunFunctions.Core.Access.Domain;
 
 namespace RunFunctions.TestSupport;
 
@@ -21,9 +22,14 @@ internal sealed class LocalApp : IAsyncDisposable
         _host = host;
         _folder = folder;
         Hub = hub;
-        Client = new HttpClient { BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        Address = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Client = NewClient();
     }
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>A caller with a token of <see cref="TestCallers"/>.</summary>
     public HttpClient Client { get; }
 
     /// <summary>Name of its task hub.</summary>
@@ -59,7 +65,9 @@ internal sealed class LocalApp : IAsyncDisposable
             configure?.Invoke(builder);
             var host = builder.Build();
             await host.StartAsync();
-            return new LocalApp(host, folder, hub);
+            var app = new LocalApp(host, folder, hub);
+            app.Client.With(await app.Services.IssueTokenAsync());
+            return app;
         }
         catch
         {
@@ -67,6 +75,13 @@ internal sealed class LocalApp : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A caller without an identity.</summary>
+    public HttpClient NewClient() => new() { BaseAddress = Address };
+
+    /// <summary>A caller with a token of their own.</summary>
+    public async Task<HttpClient> NewClientAsync(OrganizationId organization, UserId user, params IReadOnlyCollection<Role> roles) =>
+        NewClient().With(await Services.IssueTokenAsync(organization, user, roles));
 
     /// <summary>Stops the app in order, which waits for what is executing.</summary>
     public Task StopAsync() => _host.StopAsync();

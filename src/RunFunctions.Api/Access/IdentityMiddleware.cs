@@ -1,0 +1,52 @@
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using RunFunctions.Core.Access.Application;
+
+namespace RunFunctions.Api.Access;
+
+/// <summary>
+/// Finds out who sends a request: from a bearer token, or from a login that App Service authentication vouches for. What
+/// follows from it is decided by <see cref="AccessMiddleware"/>.
+/// </summary>
+public sealed class IdentityMiddleware(RecogniseToken recogniseToken, AppServiceLogins logins) : IFunctionsWorkerMiddleware
+{
+    private const string Scheme = "Bearer ";
+
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is { } http)
+        {
+            RequestIdentity.Set(http, await EstablishAsync(context, http));
+        }
+
+        await next(context);
+    }
+
+    private async Task<Identity> EstablishAsync(FunctionContext context, HttpContext http)
+    {
+        try
+        {
+            return await FindAsync(http, context.CancellationToken);
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException && AccessMatrix.Of(context.FunctionDefinition.Name)?.IsPublic == true)
+        {
+            // Whether the app is well can be asked while storage is not.
+            return Identity.Missing;
+        }
+    }
+
+    private async Task<Identity> FindAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        var authorization = http.Request.Headers.Authorization;
+        if (authorization.Count > 0)
+        {
+            return authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+                ? await recogniseToken.HandleAsync(header[Scheme.Length..], cancellationToken)
+                : Identity.Invalid;
+        }
+
+        return await logins.RecogniseAsync(http.Request, cancellationToken);
+    }
+}
