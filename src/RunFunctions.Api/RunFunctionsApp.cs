@@ -17,6 +17,7 @@ public static class RunFunctionsApp
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<RequestIdMiddleware>();
         builder.UseMiddleware<ErrorMiddleware>();
+        builder.UseMiddleware<AuditMiddleware>();
         builder.UseMiddleware<PathIdsMiddleware>();
         builder.UseMiddleware<QueryParametersMiddleware>();
         builder.UseMiddleware<StorageSetupMiddleware>();

@@ -20,7 +20,15 @@ public static class AccessServices
         .AddSingleton<IssueToken>()
         .AddSingleton<RecogniseToken>()
         .AddSingleton<RecogniseLogin>()
-        .AddSingleton<AppServiceLogins>();
+        .AddSingleton<AppServiceLogins>()
+        .AddSingleton<AuditChainTable>()
+        .AddSingleton<AuditTable>()
+        .AddSingleton<IAuditTrail>(services => services.GetRequiredService<AuditTable>())
+        .AddSingleton<AuditLog>()
+        .AddSingleton<IAuditLog>(services => services.GetRequiredService<AuditLog>())
+        .AddSingleton<ListAudit>()
+        .AddSingleton<VerifyAudit>()
+        .AddHostedService<AuditFlush>();
 
     private sealed class NoMembers : IMembershipStore
     {

@@ -33,7 +33,8 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> logger) : I
         }
     }
 
-    private static Refusal ToRefusal(Exception failure) => failure switch
+    /// <summary>What a caller is told of an exception.</summary>
+    internal static Refusal ToRefusal(Exception failure) => failure switch
     {
         BadHttpRequestException => Refusal.Invalid("body", "readable", "The request could not be read."),
         RequestFailedException { Status: 0 or 429 or >= 500 } or AggregateException =>

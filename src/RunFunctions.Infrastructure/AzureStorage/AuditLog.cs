@@ -42,24 +42,12 @@ public sealed partial class AuditLog(AuditTable table, AuditChainTable heads, IK
     /// <exception cref="AggregateException">Storage did not answer; nothing is lost, and the other organizations were served.</exception>
     public async Task FlushAsync()
     {
-        await ForEachAsync(queue => queue.FlushAsync());
-        await ForEachAsync(async queue =>
-        {
-            foreach (var chain in await queue.UpdateHeadsAsync())
-            {
-                HeadChanged(logger, chain.Day, chain.Instance);
-            }
-        });
-    }
-
-    private async Task ForEachAsync(Func<AuditQueue, Task> work)
-    {
         ConcurrentQueue<Exception> failures = new();
         await Parallel.ForEachAsync(_queues.Values, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (queue, _) =>
         {
             try
             {
-                await work(queue);
+                await FlushAsync(queue);
             }
             catch (Exception failure)
             {
@@ -69,6 +57,15 @@ public sealed partial class AuditLog(AuditTable table, AuditChainTable heads, IK
         if (!failures.IsEmpty)
         {
             throw new AggregateException(failures);
+        }
+    }
+
+    private async Task FlushAsync(AuditQueue queue)
+    {
+        await queue.FlushAsync();
+        foreach (var chain in await queue.UpdateHeadsAsync())
+        {
+            HeadChanged(logger, chain.Day, chain.Instance);
         }
     }
 
