@@ -66,17 +66,17 @@ public sealed class AuditChainTable(StorageClients clients)
         {
             // This attempt or the one before may have been stored although its reply was lost.
             var stored = await FindAsync(chain.Organization, chain.Id, cancellationToken);
-            if (stored.HasValue && Read(chain.Organization, stored.Value!).Head is { } own && (own.Seal == head.Seal || own.Seal == registered.AttemptedSeal))
+            if (!stored.HasValue || new[] { head, registered.Attempted }.FirstOrDefault(own => own is not null && AuditRows.HasSameColumns(ToRow(own), stored.Value!)) is not { } own)
             {
-                registered.Written(own.Count, stored.Value!.ETag);
-                return true;
+                return false;
             }
 
-            return false;
+            registered.Written(own.Count, stored.Value!.ETag);
+            return true;
         }
         finally
         {
-            registered.AttemptedSeal = head.Seal;
+            registered.Attempted = head;
         }
     }
 

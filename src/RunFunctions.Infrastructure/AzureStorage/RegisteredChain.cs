@@ -22,8 +22,8 @@ internal sealed class RegisteredChain(AuditChain chain, IReadOnlyList<AuditChain
     /// <summary>Version of the head in storage.</summary>
     public ETag Tag { get; private set; } = tag;
 
-    /// <summary>Seal of the head that was tried to be written last, with or without success.</summary>
-    public string? AttemptedSeal { get; set; }
+    /// <summary>The head that was tried to be written last, with or without success.</summary>
+    public AuditChainHead? Attempted { get; set; }
 
     /// <summary>Whether the head says how the chain ends.</summary>
     public bool IsUpToDate => _count == Latest.Count;
