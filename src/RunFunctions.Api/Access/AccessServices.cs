@@ -25,7 +25,8 @@ public static class AccessServices
         .AddSingleton<RecogniseToken>()
         .AddSingleton<RecogniseLogin>()
         .AddSingleton<AppServiceLogins>()
-        .AddResources();
+        .AddResources()
+        .AddAudit();
 
     private static IServiceCollection AddResources(this IServiceCollection services) => services
         .AddSingleton<IOrganizationStore, OrganizationTable>()
@@ -48,4 +49,14 @@ public static class AccessServices
         .AddSingleton<AssignPatient>()
         .AddSingleton<ListAssignments>()
         .AddSingleton<RotateKey>();
+
+    private static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<AuditChainTable>()
+        .AddSingleton<AuditTable>()
+        .AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditTable>())
+        .AddSingleton<AuditLog>()
+        .AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>())
+        .AddSingleton<ListAudit>()
+        .AddSingleton<VerifyAudit>()
+        .AddHostedService<AuditFlush>();
 }
