@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Api.Access.Demonstration;
 using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Access.Ports;
@@ -20,7 +21,10 @@ public static class AccessServices
         .AddSingleton<IssueToken>()
         .AddSingleton<RecogniseToken>()
         .AddSingleton<RecogniseLogin>()
-        .AddSingleton<AppServiceLogins>();
+        .AddSingleton<AppServiceLogins>()
+        .AddSingleton(configuration.GetSection("Access:Demonstration").Get<DemonstrationSettings>() ?? new DemonstrationSettings())
+        .AddSingleton<SeedDemonstration>()
+        .AddHostedService<DemonstrationSeeder>();
 
     private sealed class NoMembers : IMembershipStore
     {
