@@ -7,7 +7,7 @@ using RunFunctions.Api.Platform;
 
 namespace RunFunctions.Api.Http;
 
-/// <summary>Every body that the app writes: snake case, text as it is and not as escapes.</summary>
+/// <summary>Every body that the app writes or reads (<see cref="JsonBody"/>): snake case, text as it is and not as escapes.</summary>
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(LiveView))]
 [JsonSerializable(typeof(ReadyView))]
@@ -27,6 +27,8 @@ public sealed partial class ApiJson : JsonSerializerContext
     public static ApiJson Wire { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

@@ -17,6 +17,7 @@ public static class ErrorStatus
         [ErrorCode.Conflict] = StatusCodes.Status409Conflict,
         [ErrorCode.ArtifactMissing] = StatusCodes.Status410Gone,
         [ErrorCode.FileTooLarge] = StatusCodes.Status413PayloadTooLarge,
+        [ErrorCode.PayloadTooLarge] = StatusCodes.Status413PayloadTooLarge,
         [ErrorCode.UnsupportedMediaType] = StatusCodes.Status415UnsupportedMediaType,
         [ErrorCode.InternalError] = StatusCodes.Status500InternalServerError,
         [ErrorCode.ServiceUnavailable] = StatusCodes.Status503ServiceUnavailable,
