@@ -21,6 +21,8 @@ public static class AccessServices
         .AddSingleton<IssueToken>()
         .AddSingleton<RecogniseToken>()
         .AddSingleton<RecogniseLogin>()
+        .AddSingleton<NoteTokenUse>()
+        .AddHostedService<TokenUseFlush>()
         .AddSingleton<AppServiceLogins>()
         .AddSingleton(configuration.GetSection("Access:Demonstration").Get<DemonstrationSettings>() ?? new DemonstrationSettings())
         .AddSingleton<SeedDemonstration>()
