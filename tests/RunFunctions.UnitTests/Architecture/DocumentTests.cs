@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
+using RunFunctions.Api.Access.Demonstration;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Engine.Domain;
@@ -32,6 +33,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [InlineData("Access", typeof(AccessSettings))]
+    [InlineData("Access:Demonstration", typeof(DemonstrationSettings))]
     [InlineData("Engine", typeof(RunSettings))]
     [InlineData("Documents:Pdf", typeof(PdfLimits))]
     public void The_readme_lists_the_settings_with_their_defaults(string section, Type settings)
