@@ -19,6 +19,6 @@ public static class AuditObject
     internal static string? IdOf(HttpContext http, AuditRule rule)
     {
         var id = http.Items[Item] as string ?? (rule.RouteValue is { } name ? http.Request.RouteValues[name] as string : null);
-        return UserId.TryParse(id, out _) ? id : null;
+        return UserId.TryParse(id, out _) || AssignmentId.TryParse(id, out _) ? id : null;
     }
 }

@@ -18,8 +18,9 @@ public sealed class ListQuery(CursorProtector cursors)
 
     public const string Cursor = "cursor";
 
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 200;
+    public const int DefaultLimit = 50;
+
+    public const int MaxLimit = 200;
 
     /// <param name="request">The request.</param>
     /// <param name="list">Name of the list with everything that selects from it, for example <c>tokens|subject=maria</c>.</param>

@@ -81,6 +81,7 @@ public sealed class TokenResourceTests(AccessFixture fixture) : IClassFixture<Ac
             || line.Properties.Values.Any(value => value?.ToString()?.Contains(secret, StringComparison.Ordinal) == true));
         var rows = await fixture.App.Stored.AppRowsAsync();
         Assert.Contains(rows, row => row.RowKey == issued.Text("token_id"));
+        Assert.Contains(rows, row => row.Any(column => Text(column.Value) == "tokens.create") && row.Any(column => Text(column.Value) == issued.Text("token_id")));
         Assert.DoesNotContain(rows, row => row.Any(column => Text(column.Value).Contains(secret, StringComparison.Ordinal)));
     }
 

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using RunFunctions.Api.Engine;
 using RunFunctions.AzuriteTests.Support;
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
@@ -47,6 +49,8 @@ public sealed class StorageBudgetTests
         again.EnsureSuccessStatusCode();
         measured["ReprocessDocument"] = await costs.NextAsync("ReprocessDocument");
         await costs.NextAsync("EndRun");
+        await app.Services.GetRequiredService<IOrganizationStore>().TryAddAsync(Own(app), CancellationToken.None);
+        await AccessRequests.SendAllAsync(app.Client, TestCallers.Organization.Value, async function => measured[function] = await costs.NextAsync(function));
 
         Assert.Equal(StorageBudget.Requests, measured);
 
