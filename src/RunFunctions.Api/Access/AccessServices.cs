@@ -17,7 +17,7 @@ public static class AccessServices
         .AddSingleton<IMembershipStore, NoMembers>()
         .AddSingleton<CredentialCache<AccessToken>>()
         .AddSingleton<CredentialCache<Membership>>()
-        .AddSingleton(configuration.GetSection("Access:RateLimit").Get<RateLimitSettings>() ?? new RateLimitSettings())
+        .AddSingleton((configuration.GetSection("Access:RateLimit").Get<RateLimitSettings>() ?? new RateLimitSettings()).Checked())
         .AddSingleton<RateLimits>()
         .AddSingleton<IssueToken>()
         .AddSingleton<IssueLink>()
