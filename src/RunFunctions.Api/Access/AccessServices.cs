@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Api.Access.Demonstration;
 using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Access.Ports;
@@ -10,11 +11,12 @@ namespace RunFunctions.Api.Access;
 public static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration) => services
+        .AddAudit()
         .AddSingleton(configuration.GetSection("Access").Get<AccessSettings>() ?? new AccessSettings())
         .AddSingleton<ConfiguredKeys>()
         .AddSingleton<IKeyRing, SigningKeyTable>()
         .AddSingleton<ITokenStore, TokenTable>()
-        .AddSingleton<IMembershipStore, NoMembers>()
+        .AddSingleton<IMembershipStore, MembershipTable>()
         .AddSingleton<CredentialCache<AccessToken>>()
         .AddSingleton<CredentialCache<Membership>>()
         .AddSingleton((configuration.GetSection("Access:RateLimit").Get<RateLimitSettings>() ?? new RateLimitSettings()).Checked())
@@ -24,17 +26,46 @@ public static class AccessServices
         .AddSingleton<RecogniseLink>()
         .AddSingleton<RecogniseToken>()
         .AddSingleton<RecogniseLogin>()
-        .AddSingleton<AppServiceLogins>();
+        .AddSingleton<NoteTokenUse>()
+        .AddHostedService<TokenUseFlush>()
+        .AddSingleton<AppServiceLogins>()
+        .AddResources()
+        .AddDemonstration(configuration);
 
-    private sealed class NoMembers : IMembershipStore
-    {
-        public Task<Core.Engine.Ports.Versioned<Membership>?> FindAsync(OrganizationId organization, UserId user, CancellationToken cancellationToken) =>
-            Task.FromResult<Core.Engine.Ports.Versioned<Membership>?>(null);
+    private static IServiceCollection AddResources(this IServiceCollection services) => services
+        .AddSingleton<IOrganizationStore, OrganizationTable>()
+        .AddSingleton<IPatientStore, PatientTable>()
+        .AddSingleton<AssignmentTable>()
+        .AddSingleton<IAssignmentStore>(provider => provider.GetRequiredService<AssignmentTable>())
+        .AddSingleton<IAssignments>(provider => provider.GetRequiredService<AssignmentTable>())
+        .AddSingleton<CreateToken>()
+        .AddSingleton<RevokeToken>()
+        .AddSingleton<CreateOrganization>()
+        .AddSingleton<RenameOrganization>()
+        .AddSingleton<AddMember>()
+        .AddSingleton<ChangeMember>()
+        .AddSingleton<RemoveMember>()
+        .AddSingleton<RegisterPatient>()
+        .AddSingleton<ChangePatient>()
+        .AddSingleton<RemovePatient>()
+        .AddSingleton<GetPatient>()
+        .AddSingleton<ListPatients>()
+        .AddSingleton<AssignPatient>()
+        .AddSingleton<ListAssignments>()
+        .AddSingleton<RotateKey>();
 
-        public Task<bool> TryAddAsync(Membership membership, CancellationToken cancellationToken) => throw new NotSupportedException();
+    private static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<AuditChainTable>()
+        .AddSingleton<AuditTable>()
+        .AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditTable>())
+        .AddSingleton<AuditLog>()
+        .AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>())
+        .AddSingleton<ListAudit>()
+        .AddSingleton<VerifyAudit>()
+        .AddHostedService<AuditFlush>();
 
-        public Task<MembershipWrite> TryChangeAsync(Core.Engine.Ports.Versioned<Membership> before, Membership? after, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<Core.Results.ListPage<Membership>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
+    private static IServiceCollection AddDemonstration(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(configuration.GetSection("Access:Demonstration").Get<DemonstrationSettings>() ?? new DemonstrationSettings())
+        .AddSingleton<SeedDemonstration>()
+        .AddHostedService<DemonstrationSeeder>();
 }
