@@ -16,18 +16,22 @@ public static class RunFunctionsApp
         ArgumentNullException.ThrowIfNull(builder);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<RequestIdMiddleware>();
+        builder.UseMiddleware<SecurityHeadersMiddleware>();
+        builder.UseMiddleware<CorsMiddleware>();
         builder.UseMiddleware<ErrorMiddleware>();
         builder.UseMiddleware<AuditMiddleware>();
         builder.UseMiddleware<PathIdsMiddleware>();
         builder.UseMiddleware<QueryParametersMiddleware>();
+        builder.UseMiddleware<BodySizeMiddleware>();
         builder.UseMiddleware<StorageSetupMiddleware>();
         builder.UseMiddleware<IdentityMiddleware>();
+        builder.UseMiddleware<RateLimitMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
 
         builder.Services
             .AddPlatform(builder.Configuration)
             .AddAccess(builder.Configuration)
-            .AddHttpContract()
+            .AddHttpContract(builder.Configuration)
             .AddEngine(builder.Configuration)
             .AddDocuments(builder.Configuration);
         return builder;

@@ -33,9 +33,9 @@ public sealed class AccessMiddleware : IFunctionsWorkerMiddleware
             return null;
         }
 
-        if (http.FindIdentity() is { Caller: { } caller })
+        if (http.FindIdentity() is { Caller: { } caller } identity)
         {
-            return row.Check(caller);
+            return row.Check(caller) ?? (identity.HasForeignLink ? Refusal.NotFound($"The {row.Audit?.ObjectType}") : null);
         }
 
         var refusal = http.FindIdentity()?.Refusal ?? Identity.Missing.Refusal!;

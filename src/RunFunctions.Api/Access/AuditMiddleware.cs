@@ -44,7 +44,7 @@ public sealed partial class AuditMiddleware(IAuditLog audit, TimeProvider clock,
         }
         catch (Exception failure)
         {
-            await RecordAsync(http, rule, AuditResult.Of(failure, http.RequestAborted));
+            await RecordAsync(http, rule, AuditResult.Of(failure, http));
             throw;
         }
 

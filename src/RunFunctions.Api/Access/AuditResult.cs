@@ -20,10 +20,10 @@ internal sealed record AuditResult(AuditOutcome Outcome, string? ErrorCode, int 
     public static AuditResult Of(object? given) => given is ProblemResult problem ? Of(problem.Refusal) : Succeeded;
 
     /// <summary>Of what a function threw.</summary>
-    public static AuditResult Of(Exception thrown, CancellationToken requestAborted) =>
-        thrown is OperationCanceledException && requestAborted.IsCancellationRequested
+    public static AuditResult Of(Exception thrown, HttpContext http) =>
+        thrown is OperationCanceledException && http.RequestAborted.IsCancellationRequested
             ? new AuditResult(AuditOutcome.Failed, CallerGone, StatusCodes.Status499ClientClosedRequest)
-            : Of(ErrorMiddleware.ToRefusal(thrown));
+            : Of(ErrorMiddleware.ToRefusal(thrown, http));
 
     /// <summary>Whether the entry is stored before the answer leaves. Somebody who calls too often must not cost a storage call each time.</summary>
     public bool IsStoredBeforeAnswer(AuditKind kind) =>

@@ -7,10 +7,10 @@ using RunFunctions.Core.Access.Application;
 namespace RunFunctions.Api.Access;
 
 /// <summary>
-/// Finds out who sends a request: from a bearer token, or from a login that App Service authentication vouches for. What
-/// follows from it is decided by <see cref="AccessMiddleware"/>.
+/// Finds out who sends a request: from a bearer token, from a login that App Service authentication vouches for, or from
+/// a signed link in the address. What follows from it is decided by <see cref="AccessMiddleware"/>.
 /// </summary>
-public sealed class IdentityMiddleware(RecogniseToken recogniseToken, AppServiceLogins logins) : IFunctionsWorkerMiddleware
+public sealed class IdentityMiddleware(RecogniseToken recogniseToken, AppServiceLogins logins, RecogniseLink recogniseLink) : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
 
@@ -28,7 +28,10 @@ public sealed class IdentityMiddleware(RecogniseToken recogniseToken, AppService
     {
         try
         {
-            return await FindAsync(http, context.CancellationToken);
+            var identity = await FindAsync(http, context.CancellationToken);
+            return LinkParameter.Read(http.Request) is var (link, address)
+                ? identity.With(await recogniseLink.HandleAsync(link, context.FunctionDefinition.Name, address, context.CancellationToken))
+                : identity;
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException && AccessMatrix.Of(context.FunctionDefinition.Name)?.IsPublic == true)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.Core.Documents.Application;
+using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Domain.Interpretation;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Ports;
@@ -13,6 +14,7 @@ namespace RunFunctions.Api.Documents;
 public static class DocumentsServices
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(configuration.GetSection("Documents").Get<DocumentSettings>() ?? new DocumentSettings())
         .AddSingleton(configuration.GetSection("Documents:Pdf").Get<PdfLimits>() ?? new PdfLimits())
         .AddSingleton<IDocumentTextExtractor, PdfTextExtractor>()
         .AddSingleton<IDocumentInterpreter, DeterministicInterpreter>()
@@ -27,6 +29,7 @@ public static class DocumentsServices
         .AddSingleton<ListDocuments>()
         .AddSingleton<GetDocument>()
         .AddSingleton<DownloadDocument>()
+        .AddSingleton<CreateDownloadLink>()
         .AddSingleton<GetProcessingHistory>()
         .AddSingleton<GetRawText>()
         .AddSingleton<GetReview>()

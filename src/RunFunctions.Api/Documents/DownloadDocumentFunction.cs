@@ -5,26 +5,25 @@ using RunFunctions.Api.Http;
 using RunFunctions.Api.Access;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
-using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Documents;
 
 /// <summary>Hands out a document's original, whole or in ranges.</summary>
 public sealed class DownloadDocumentFunction(DownloadDocument downloadDocument)
 {
-    private const string Download = "download";
+    /// <summary>Name of the function; download links open it.</summary>
+    public const string Name = "DownloadDocument";
 
-    [Function("DownloadDocument")]
-    [QueryParameters(Download)]
+    [Function(Name)]
+    [QueryParameters(DownloadAddress.Download, LinkParameter.Name)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/documents/{documentId}/download")] HttpRequest request,
         string documentId,
         CancellationToken cancellationToken)
     {
-        var asAttachment = false;
-        if (request.Query.TryGetValue(Download, out var text) && !bool.TryParse(text, out asAttachment))
+        if (!DownloadAddress.ReadAsAttachment(request).TryGet(out var asAttachment, out var malformed))
         {
-            return new ProblemResult(Refusal.Invalid(Download, "boolean", "Expected true or false."));
+            return new ProblemResult(malformed);
         }
 
         var result = await PathIds.Document(documentId).ThenAsync(id => downloadDocument.HandleAsync(
@@ -37,7 +36,6 @@ public sealed class DownloadDocumentFunction(DownloadDocument downloadDocument)
         var headers = request.HttpContext.Response.Headers;
         headers.ContentDisposition = ContentDispositionValue.For(opened.Document.OriginalFileName, asAttachment);
         headers.CacheControl = "private, no-cache";
-        headers.XContentTypeOptions = "nosniff";
         return Results.Stream(
             opened.Content,
             opened.Document.Original.ContentType,

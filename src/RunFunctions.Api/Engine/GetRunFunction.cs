@@ -20,8 +20,9 @@ public sealed class GetRunFunction(IRunStore runs)
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        var result = await PathIds.Run(runId).ThenAsync(id => FindAsync(request.HttpContext.Caller().Organization, id, cancellationToken));
-        return ApiResults.Of(result, run => ApiResults.Read(RunView.Of(run, durable), ApiJson.Wire.RunView));
+        var caller = request.HttpContext.Caller();
+        var result = await PathIds.Run(runId).ThenAsync(id => FindAsync(caller.Organization, id, cancellationToken));
+        return ApiResults.Of(result, run => ApiResults.Read(RunView.Of(run, durable, caller), ApiJson.Wire.RunView));
     }
 
     private async Task<Result<Run>> FindAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>

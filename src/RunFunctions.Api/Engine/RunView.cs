@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.Api.Engine;
@@ -18,9 +19,12 @@ public sealed record RunView(
     IReadOnlyList<OutputView> Outputs,
     RunLinksView Links)
 {
-    public static RunView Of(Run run, DurableTaskClient durable)
+    /// <param name="run">The run.</param>
+    /// <param name="durable">Names the addresses of its orchestration.</param>
+    /// <param name="caller">Who sees it: the addresses hold a key to every orchestration, which is for admins and other systems only.</param>
+    public static RunView Of(Run run, DurableTaskClient durable, Caller caller)
     {
-        var management = durable.CreateHttpManagementPayload(run.Id.Value);
+        var management = caller.Has(Role.Admin) || caller.Has(Role.Service) ? durable.CreateHttpManagementPayload(run.Id.Value) : null;
         return new RunView(
             run.Id.Value,
             run.Subject.Kind.Value,
@@ -33,7 +37,7 @@ public sealed record RunView(
             run.OpenStep is { } open ? new OpenStepView(open.Name, open.Attempt, open.StartedAt) : null,
             [.. run.Outputs.OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => new OutputView(output.Key, output.Value.ContentType, output.Value.Size, output.Value.Sha256))],
             new RunLinksView(
-                RunLinks.Run(run.Id), management.StatusQueryGetUri, management.TerminatePostUri, management.SuspendPostUri, management.ResumePostUri));
+                RunLinks.Run(run.Id), management?.StatusQueryGetUri, management?.TerminatePostUri, management?.SuspendPostUri, management?.ResumePostUri));
     }
 }
 

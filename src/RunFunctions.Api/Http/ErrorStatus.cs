@@ -16,8 +16,11 @@ public static class ErrorStatus
         [ErrorCode.MethodNotAllowed] = StatusCodes.Status405MethodNotAllowed,
         [ErrorCode.Conflict] = StatusCodes.Status409Conflict,
         [ErrorCode.ArtifactMissing] = StatusCodes.Status410Gone,
+        [ErrorCode.PreconditionFailed] = StatusCodes.Status412PreconditionFailed,
         [ErrorCode.FileTooLarge] = StatusCodes.Status413PayloadTooLarge,
+        [ErrorCode.PayloadTooLarge] = StatusCodes.Status413PayloadTooLarge,
         [ErrorCode.UnsupportedMediaType] = StatusCodes.Status415UnsupportedMediaType,
+        [ErrorCode.RateLimited] = StatusCodes.Status429TooManyRequests,
         [ErrorCode.InternalError] = StatusCodes.Status500InternalServerError,
         [ErrorCode.ServiceUnavailable] = StatusCodes.Status503ServiceUnavailable,
     }.ToFrozenDictionary();

@@ -9,7 +9,9 @@ namespace RunFunctions.Api.Http;
 /// <summary>A request that uploads one file as <c>multipart/form-data</c>.</summary>
 public sealed class MultipartUpload(HttpRequest request) : IUploadForm
 {
-    // Boundaries, part headers and what else a form needs around a file.
+    /// <summary>The largest file, and boundaries, part headers and what else a form needs around it.</summary>
+    public const long MaxBodyBytes = UploadDocument.MaxBytes + Overhead;
+
     private const long Overhead = 64 * 1024;
 
     // RFC 2046 §5.1.1.
@@ -44,6 +46,10 @@ public sealed class MultipartUpload(HttpRequest request) : IUploadForm
             }
 
             return MultipartFile.Open(reader, part).TryGet(out var file, out var refusal) ? await receive(file) : refusal;
+        }
+        catch (BadHttpRequestException cutOff) when (cutOff.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return UploadDocument.TooLarge();
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException)
         {

@@ -13,8 +13,11 @@ public enum ErrorCode
     MethodNotAllowed,
     Conflict,
     ArtifactMissing,
+    PreconditionFailed,
     FileTooLarge,
+    PayloadTooLarge,
     UnsupportedMediaType,
+    RateLimited,
     InternalError,
     ServiceUnavailable,
 }

@@ -41,6 +41,8 @@ public sealed class StorageBudgetTests
         await MeasureAsync("HealthReady", "/api/health/ready");
         await MeasureAsync("Version", "/api/version");
         await MeasureAsync("Fallback", "/");
+        await CreateLinkAsync(app, document);
+        measured["CreateDownloadLink"] = await costs.NextAsync("CreateDownloadLink");
         using var again = await app.Client.PostAsync(new Uri($"/api/documents/{document}/reprocess", UriKind.Relative), content: null);
         again.EnsureSuccessStatusCode();
         measured["ReprocessDocument"] = await costs.NextAsync("ReprocessDocument");
@@ -133,19 +135,26 @@ public sealed class StorageBudgetTests
         Assert.Equal(seen.Count, seen.Distinct(StringComparer.Ordinal).Count());
     }
 
-    // Tables, the cursor key and two documents are there, and nothing is under way.
+    // Tables, the keys of cursors and links and two documents are there, and nothing is under way.
     private static async Task<LocalApp> StartWarmAsync(InvocationCosts costs, string? prefix = null)
     {
         var app = await LocalApp.StartAsync(prefix ?? TestAzurite.NewPrefix(), costs.Surround);
         for (var document = 0; document < 2; document++)
         {
-            await app.UploadAsync(SamplePdf.Small);
+            var (uploaded, _) = await app.UploadAsync(SamplePdf.Small);
+            await CreateLinkAsync(app, uploaded);
             await costs.NextAsync("EndRun");
         }
 
         await app.GetAsync("/api/documents?limit=1");
         costs.Forget();
         return app;
+    }
+
+    private static async Task CreateLinkAsync(LocalApp app, string document)
+    {
+        using var answer = await app.Client.PostAsync(new Uri($"/api/documents/{document}/download-link", UriKind.Relative), content: null);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static async Task<int> RunAsync(InvocationCosts costs)

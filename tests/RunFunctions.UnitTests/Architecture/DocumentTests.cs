@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
+using RunFunctions.Api.Access;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Access.Application;
+using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Infrastructure.Pdf;
 using RunFunctions.TestSupport;
@@ -33,6 +35,9 @@ public sealed partial class DocumentTests
     [Theory]
     [InlineData("Access", typeof(AccessSettings))]
     [InlineData("Engine", typeof(RunSettings))]
+    [InlineData("Access:RateLimit", typeof(RateLimitSettings))]
+    [InlineData("Http:Cors", typeof(CorsSettings))]
+    [InlineData("Documents", typeof(DocumentSettings))]
     [InlineData("Documents:Pdf", typeof(PdfLimits))]
     public void The_readme_lists_the_settings_with_their_defaults(string section, Type settings)
     {

@@ -31,6 +31,9 @@ public sealed record Identity
     /// <summary>The kept token whose use was refused; the refusal belongs into its organization's audit.</summary>
     public AccessToken? RefusedToken { get; private init; }
 
+    /// <summary>A link came with the request that is good for nothing, or somebody else's: what it names is unknown to the caller.</summary>
+    public bool HasForeignLink { get; private init; }
+
     /// <summary>No credential was presented.</summary>
     public static Identity Missing { get; } =
         Refused(CredentialsMissingReason, "Send a token in header Authorization: Bearer.");
@@ -43,6 +46,16 @@ public sealed record Identity
     /// <summary>A token that exists and is not accepted.</summary>
     public static Identity OfRefused(AccessToken token, string reason, string message) =>
         Refused(reason, message) with { RefusedToken = token };
+
+    /// <summary>What comes of it when a link was presented too: alone it stands for its caller, beside a credential it must be the same one's.</summary>
+    /// <param name="link">What the link turned out to be.</param>
+    public Identity With(Identity link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        return this == Missing ? link : this with { HasForeignLink = Caller is { } caller && !IsSame(caller, link.Caller) };
+    }
+
+    private static bool IsSame(Caller caller, Caller? other) => caller.Organization == other?.Organization && caller.User == other.User;
 
     private static Identity Refused(string reason, string message) => new() { Refusal = new Refusal(ErrorCode.Unauthorized, message, reason) };
 }

@@ -15,76 +15,22 @@ public sealed class RunWriter(IRunStore store, IRunEventLog events)
 
     /// <summary>Changes a run alone.</summary>
     /// <returns>The decision that was written, or the refusal; null when there is no such run.</returns>
-    public async Task<RunOutcome?> ChangeAsync(
-        OrganizationId organization, RunId id, Func<Run, RunOutcome> decide, CancellationToken cancellationToken)
-    {
-        var fresh = false;
-        for (var race = 0; race < MaxRaces; race++)
-        {
-            if (await store.FindToChangeAsync(organization, id, fresh, cancellationToken) is not { } run)
-            {
-                return null;
-            }
-
-            var outcome = decide(run.Value);
-            if (outcome.Decision is not { } decision)
-            {
-                if (fresh)
-                {
-                    return outcome;
-                }
-
-                fresh = true;
-                continue;
-            }
-
-            if (await TryWriteAsync(organization, decision, run.Version, subjectVersion: null, cancellationToken))
-            {
-                return outcome;
-            }
-
-            fresh = true;
-        }
-
-        throw new InvalidOperationException($"Run {id} changed {MaxRaces} times while one change was being made.");
-    }
+    public Task<RunOutcome?> ChangeAsync(
+        OrganizationId organization, RunId id, Func<Run, RunOutcome> decide, CancellationToken cancellationToken) =>
+        ChangeAsync(organization, id, async fresh =>
+            await store.FindToChangeAsync(organization, id, fresh, cancellationToken) is { } run
+                ? new Attempt(decide(run.Value), run.Version, SubjectVersion: null)
+                : null, cancellationToken);
 
     /// <summary>Changes a run together with its subject.</summary>
-    /// <returns>As <see cref="ChangeAsync"/>.</returns>
-    public async Task<RunOutcome?> ChangeWithSubjectAsync(
-        OrganizationId organization, RunId id, Func<Run, RunSubject, RunOutcome> decide, CancellationToken cancellationToken)
-    {
-        var fresh = false;
-        for (var race = 0; race < MaxRaces; race++)
-        {
-            if (await store.FindToChangeAsync(organization, id, fresh, cancellationToken) is not { } run
-                || await store.FindSubjectToChangeAsync(organization, run.Value.Subject, fresh, cancellationToken) is not { } subject)
-            {
-                return null;
-            }
-
-            var outcome = decide(run.Value, subject.Value);
-            if (outcome.Decision is not { } decision)
-            {
-                if (fresh)
-                {
-                    return outcome;
-                }
-
-                fresh = true;
-                continue;
-            }
-
-            if (await TryWriteAsync(organization, decision, run.Version, subject.Version, cancellationToken))
-            {
-                return outcome;
-            }
-
-            fresh = true;
-        }
-
-        throw new InvalidOperationException($"Run {id} changed {MaxRaces} times while one change was being made.");
-    }
+    /// <returns>As <see cref="ChangeAsync(OrganizationId, RunId, Func{Run, RunOutcome}, CancellationToken)"/>.</returns>
+    public Task<RunOutcome?> ChangeWithSubjectAsync(
+        OrganizationId organization, RunId id, Func<Run, RunSubject, RunOutcome> decide, CancellationToken cancellationToken) =>
+        ChangeAsync(organization, id, async fresh =>
+            await store.FindToChangeAsync(organization, id, fresh, cancellationToken) is { } run
+            && await store.FindSubjectToChangeAsync(organization, run.Value.Subject, fresh, cancellationToken) is { } subject
+                ? new Attempt(decide(run.Value, subject.Value), run.Version, subject.Version)
+                : null, cancellationToken);
 
     /// <summary>Writes a decision and publishes its events.</summary>
     /// <returns>False when somebody else wrote first.</returns>
@@ -108,4 +54,28 @@ public sealed class RunWriter(IRunStore store, IRunEventLog events)
             events.Publish(happened);
         }
     }
+
+    private async Task<RunOutcome?> ChangeAsync(
+        OrganizationId organization, RunId id, Func<bool, Task<Attempt?>> attempt, CancellationToken cancellationToken)
+    {
+        for (var race = 0; race < MaxRaces; race++)
+        {
+            var fresh = race > 0;
+            if (await attempt(fresh) is not { } made)
+            {
+                return null;
+            }
+
+            if (made.Outcome.Decision is { } decision
+                ? await TryWriteAsync(organization, decision, made.RunVersion, made.SubjectVersion, cancellationToken)
+                : fresh)
+            {
+                return made.Outcome;
+            }
+        }
+
+        throw new InvalidOperationException($"Run {id} changed {MaxRaces} times while one change was being made.");
+    }
+
+    private sealed record Attempt(RunOutcome Outcome, string RunVersion, string? SubjectVersion);
 }

@@ -1,0 +1,26 @@
+namespace RunFunctions.Api.Access;
+
+/// <summary>
+/// Settings <c>Access:RateLimit:*</c>: token buckets that hold the burst and are refilled every second. They are per process:
+/// with several instances of the app a caller gets as many times as much. 0 means no limit.
+/// </summary>
+public sealed record RateLimitSettings
+{
+    /// <summary>Requests per second of one token or login, over time.</summary>
+    public int TokenPerSecond { get; init; } = 1000;
+
+    /// <summary>Requests of one token or login at once, after a pause.</summary>
+    public int TokenBurst { get; init; } = 20_000;
+
+    /// <summary>Requests per second of all callers of one organization together, over time.</summary>
+    public int OrganizationPerSecond { get; init; } = 2000;
+
+    /// <summary>Requests of all callers of one organization at once, after a pause.</summary>
+    public int OrganizationBurst { get; init; } = 40_000;
+
+    /// <summary>Requests per second from one address whose credentials are missing or refused, over time.</summary>
+    public int RefusedPerSecond { get; init; } = 100;
+
+    /// <summary>Requests from one address whose credentials are missing or refused, at once, after a pause.</summary>
+    public int RefusedBurst { get; init; } = 1000;
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Api.Access;
+
+/// <summary>The buckets of this process. One that has been full for ten seconds is dropped, so there are as many as there are busy callers.</summary>
+public sealed class RateLimits(RateLimitSettings settings) : IDisposable
+{
+    /// <summary>One token or login sends too much.</summary>
+    public const string CredentialReason = "CREDENTIAL";
+
+    /// <summary>The organization's callers together send too much.</summary>
+    public const string OrganizationReason = "ORGANIZATION";
+
+    /// <summary>One address sends too much with missing or refused credentials.</summary>
+    public const string AddressReason = "ADDRESS";
+
+    // The part of an IPv6 address that one customer of a provider has; the rest is theirs to choose.
+    private const int NetworkBytes = 8;
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly PartitionedRateLimiter<Caller> _credentials = Buckets(
+        settings.TokenPerSecond, settings.TokenBurst, (Caller caller) => (caller.Organization, caller.Credential));
+
+    private readonly PartitionedRateLimiter<Caller> _organizations = Buckets(
+        settings.OrganizationPerSecond, settings.OrganizationBurst, (Caller caller) => caller.Organization);
+
+    private readonly PartitionedRateLimiter<IPAddress> _addresses = Buckets(
+        settings.RefusedPerSecond, settings.RefusedBurst, (IPAddress address) => Network(address));
+
+    /// <summary>Counts a request of a caller.</summary>
+    /// <returns>Null when it may go on.</returns>
+    public RateLimitExceeded? Take(Caller caller) =>
+        Take(_credentials, caller, CredentialReason) ?? Take(_organizations, caller, OrganizationReason);
+
+    /// <summary>Counts a request whose credentials are missing or refused.</summary>
+    /// <returns>Null when it may go on.</returns>
+    public RateLimitExceeded? TakeRefused(IPAddress address) => Take(_addresses, address, AddressReason);
+
+    public void Dispose()
+    {
+        _credentials.Dispose();
+        _organizations.Dispose();
+        _addresses.Dispose();
+    }
+
+    private static PartitionedRateLimiter<TSource> Buckets<TSource, TKey>(int perSecond, int burst, Func<TSource, TKey> key)
+        where TKey : notnull
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(perSecond);
+        ArgumentOutOfRangeException.ThrowIfNegative(burst);
+        return PartitionedRateLimiter.Create<TSource, TKey>(source => perSecond == 0 || burst == 0
+            ? RateLimitPartition.GetNoLimiter(key(source))
+            : RateLimitPartition.GetTokenBucketLimiter(key(source), _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = burst,
+                TokensPerPeriod = perSecond,
+                ReplenishmentPeriod = Second,
+                QueueLimit = 0,
+            }));
+    }
+
+    private static RateLimitExceeded? Take<TSource>(PartitionedRateLimiter<TSource> buckets, TSource source, string reason)
+    {
+        using var lease = buckets.AttemptAcquire(source);
+        return lease.IsAcquired
+            ? null
+            : new RateLimitExceeded(
+                new Refusal(ErrorCode.RateLimited, "Too many requests. Wait as long as Retry-After says.", reason),
+                lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > Second ? after : Second);
+    }
+
+    private static string Network(IPAddress address) =>
+        address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
+        : address.GetAddressBytes() is { Length: > NetworkBytes } bytes ? Convert.ToHexString(bytes, 0, NetworkBytes)
+        : address.ToString();
+}
+
+/// <summary>A bucket is empty.</summary>
+/// <param name="Refusal">Which.</param>
+/// <param name="RetryAfter">When there will be something in it again; at least a second.</param>
+public sealed record RateLimitExceeded(Refusal Refusal, TimeSpan RetryAfter);

@@ -1,0 +1,8 @@
+namespace RunFunctions.Core.Documents.Domain;
+
+/// <summary>Settings of section <c>Documents</c>.</summary>
+public sealed record DocumentSettings
+{
+    /// <summary>How long a download link is good.</summary>
+    public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromMinutes(5);
+}
