@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using RunFunctions.Api.Access;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Http;
@@ -26,10 +25,11 @@ public static class ApiResults
     public static IResult Read<T>(T value, JsonTypeInfo<T> type) =>
         new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), StatusCodes.Status200OK, IsTagged: true);
 
-    /// <summary>A thing that was made, with its address and its <c>ETag</c>; the audit gets its id.</summary>
+    /// <summary>A thing that was made, with its address, from which the audit takes its id, and its <c>ETag</c>.</summary>
     public static IResult Created<T>(HttpContext http, string route, string id, T value, JsonTypeInfo<T> type)
     {
-        Announce(http, route, id);
+        ArgumentNullException.ThrowIfNull(http);
+        http.Response.Headers.Location = $"/{route}/{id}";
         return Changed(value, type, StatusCodes.Status201Created);
     }
 
@@ -40,7 +40,8 @@ public static class ApiResults
     /// <summary>A thing that was made together with a secret: nobody on the way may keep it.</summary>
     public static IResult CreatedSecret<T>(HttpContext http, string route, string id, T value, JsonTypeInfo<T> type)
     {
-        Announce(http, route, id);
+        ArgumentNullException.ThrowIfNull(http);
+        http.Response.Headers.Location = $"/{route}/{id}";
         http.Response.Headers.CacheControl = "no-store";
         return Json(value, type, StatusCodes.Status201Created);
     }
@@ -55,12 +56,6 @@ public static class ApiResults
         var tag = TagOf(JsonSerializer.SerializeToUtf8Bytes(value, type));
         return request.Headers.IfMatch.Count == 0
             || request.GetTypedHeaders().IfMatch.Any(wanted => wanted.Equals(EntityTagHeaderValue.Any) || wanted.Compare(tag, useStrongComparison: true));
-    }
-
-    private static void Announce(HttpContext http, string route, string id)
-    {
-        http.Response.Headers.Location = $"/{route}/{id}";
-        http.SetAuditObject(id);
     }
 
     private static EntityTagHeaderValue TagOf(byte[] body) => new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
