@@ -139,6 +139,20 @@ public sealed class StorageBudgetTests
         Assert.Equal(seen.Count, seen.Distinct(StringComparer.Ordinal).Count());
     }
 
+    private static Organization Own(LocalApp app)
+    {
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return new Organization
+        {
+            Id = TestCallers.Organization,
+            Name = "Tests",
+            CreatedAt = now,
+            UpdatedAt = now,
+            CreatedBy = TestCallers.User,
+            CreatedFrom = TestCallers.Organization,
+        };
+    }
+
     // Tables, the keys of cursors and links and two documents are there, and nothing is under way.
     private static async Task<LocalApp> StartWarmAsync(InvocationCosts costs, string? prefix = null)
     {
