@@ -60,7 +60,6 @@ public static class AccessServices
         .AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditTable>())
         .AddSingleton<AuditLog>()
         .AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>())
-        .AddSingleton<ListAudit>()
         .AddSingleton<VerifyAudit>()
         .AddHostedService<AuditFlush>();
 
