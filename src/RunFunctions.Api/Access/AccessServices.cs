@@ -19,7 +19,7 @@ public static class AccessServices
         .AddSingleton<IMembershipStore, MembershipTable>()
         .AddSingleton<CredentialCache<AccessToken>>()
         .AddSingleton<CredentialCache<Membership>>()
-        .AddSingleton(configuration.GetSection("Access:RateLimit").Get<RateLimitSettings>() ?? new RateLimitSettings())
+        .AddSingleton((configuration.GetSection("Access:RateLimit").Get<RateLimitSettings>() ?? new RateLimitSettings()).Checked())
         .AddSingleton<RateLimits>()
         .AddSingleton<IssueToken>()
         .AddSingleton<IssueLink>()
