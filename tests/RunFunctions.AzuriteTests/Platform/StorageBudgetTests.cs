@@ -38,6 +38,8 @@ public sealed class StorageBudgetTests
         await MeasureAsync("DownloadDocument", $"/api/documents/{document}/download");
         await MeasureAsync("GetRun", $"/api/runs/{run}");
         await MeasureAsync("GetRawText", $"/api/runs/{run}/artifacts/raw-text");
+        await MeasureAsync("ListAudit", "/api/audit?limit=1");
+        await MeasureAsync("VerifyAudit", "/api/audit/verify");
         await MeasureAsync("HealthLive", "/api/health/live");
         await MeasureAsync("HealthReady", "/api/health/ready");
         await MeasureAsync("Version", "/api/version");
