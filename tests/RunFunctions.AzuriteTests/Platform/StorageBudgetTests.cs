@@ -4,6 +4,8 @@ using Moq;
 using RunFunctions.Api.Access;
 using RunFunctions.Api.Engine;
 using RunFunctions.AzuriteTests.Support;
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
@@ -50,6 +52,8 @@ public sealed class StorageBudgetTests
         again.EnsureSuccessStatusCode();
         measured["ReprocessDocument"] = await costs.NextAsync("ReprocessDocument");
         await costs.NextAsync("EndRun");
+        await app.Services.GetRequiredService<IOrganizationStore>().TryAddAsync(Own(app), CancellationToken.None);
+        await AccessRequests.SendAllAsync(app.Client, TestCallers.Organization.Value, async function => measured[function] = await costs.NextAsync(function));
 
         Assert.Equal(StorageBudget.Requests.ToDictionary(request => request.Key, request => request.Value + AuditOf(request.Key)), measured);
 

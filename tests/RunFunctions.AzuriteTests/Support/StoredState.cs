@@ -17,7 +17,7 @@ internal sealed class StoredState(TableServiceClient tables, BlobServiceClient b
     public async Task<BlobClient> BlobAsync(string documentId, string fileName) => Artifacts.GetBlobClient(
         (await BlobNamesAsync()).Single(name => name.Contains(documentId, StringComparison.Ordinal) && name.EndsWith(fileName, StringComparison.Ordinal)));
 
-    /// <summary>Every blob, every row of the app's tables and every orchestration, by name or key; keys and audit aside.</summary>
+    /// <summary>Every blob, every row of the app's tables and every orchestration, by name or key. Not keys and audit, which grow by asking.</summary>
     public async Task<IReadOnlyList<string>> EverythingAsync()
     {
         List<string> found = [.. (await BlobNamesAsync()).Select(name => "blob " + name)];
