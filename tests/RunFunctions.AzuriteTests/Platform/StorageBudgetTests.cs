@@ -178,20 +178,6 @@ public sealed class StorageBudgetTests
         answer.EnsureSuccessStatusCode();
     }
 
-    private static Organization Own(LocalApp app)
-    {
-        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        return new Organization
-        {
-            Id = TestCallers.Organization,
-            Name = "Tests",
-            CreatedAt = now,
-            UpdatedAt = now,
-            CreatedBy = TestCallers.User,
-            CreatedFrom = TestCallers.Organization,
-        };
-    }
-
     // A write is recorded before the answer, a read after.
     private static int AuditOf(string function) => AccessMatrix.Of(function)?.Audit is { Kind: not AuditKind.Read } ? 1 : 0;
 
