@@ -12,6 +12,11 @@ public static class AccessMatrix
 {
     private static readonly Role[] Everybody = Enum.GetValues<Role>();
 
+    private static readonly Role[] Admins = [Role.Admin];
+
+    /// <summary>Who may see patients: admins all of them, clinicians their own.</summary>
+    private static readonly Role[] Carers = [Role.Admin, Role.Clinician];
+
     /// <summary>Who sends documents in and has them processed.</summary>
     private static readonly Role[] Submitters = [Role.Submitter, Role.Reviewer, Role.Clinician, Role.Admin, Role.Service];
 
@@ -35,6 +40,32 @@ public static class AccessMatrix
         OnObject("CreateDownloadLink", Readers, new(AuditKind.Write, "documents.create-download-link", "document", "documentId"), StatusCodes.Status201Created),
         OnObject("ReprocessDocument", Submitters, new(AuditKind.Write, "documents.reprocess", "document", "documentId"), StatusCodes.Status201Created),
 
+        OnNothing("GetMe", Everybody),
+        OnNothing("CreateToken", Admins, new(AuditKind.Write, "tokens.create", "token"), StatusCodes.Status201Created),
+        OnNothing("ListTokens", Admins, new(AuditKind.Read, "tokens.list")),
+        OnObject("GetToken", Admins, new(AuditKind.Read, "tokens.read", "token", "tokenId")),
+        OnObject("RevokeToken", Admins, new(AuditKind.Write, "tokens.revoke", "token", "tokenId"), StatusCodes.Status204NoContent),
+        OnNothing("CreateOrganization", Admins, new(AuditKind.Write, "organizations.create", "organization"), StatusCodes.Status201Created),
+        OnNothing("ListOrganizations", Admins, new(AuditKind.Read, "organizations.list")),
+        OnObject("GetOrganization", Admins, new(AuditKind.Read, "organizations.read", "organization", "organizationId")),
+        OnObject("RenameOrganization", Admins, new(AuditKind.Write, "organizations.rename", "organization", "organizationId")),
+        OnNothing("AddMember", Admins, new(AuditKind.Write, "memberships.add", "membership"), StatusCodes.Status201Created),
+        OnNothing("ListMembers", Admins, new(AuditKind.Read, "memberships.list")),
+        OnObject("GetMember", Admins, new(AuditKind.Read, "memberships.read", "membership", "subject")),
+        OnObject("ChangeMember", Admins, new(AuditKind.Write, "memberships.change", "membership", "subject")),
+        OnObject("RemoveMember", Admins, new(AuditKind.Write, "memberships.remove", "membership", "subject"), StatusCodes.Status204NoContent),
+        OnNothing("RegisterPatient", Admins, new(AuditKind.Write, "patients.register", "patient"), StatusCodes.Status201Created),
+        OnNothing("ListPatients", Carers, new(AuditKind.Read, "patients.list")),
+        OnPatient("GetPatient", Admins, Carers, new(AuditKind.Read, "patients.read", "patient", "patientId")),
+        OnObject("ChangePatient", Admins, new(AuditKind.Write, "patients.change", "patient", "patientId")),
+        OnObject("RemovePatient", Admins, new(AuditKind.Write, "patients.remove", "patient", "patientId"), StatusCodes.Status204NoContent),
+        OnNothing("AssignPatient", Admins, new(AuditKind.Write, "assignments.create", "assignment"), StatusCodes.Status201Created),
+        OnNothing("ListAssignments", Admins, new(AuditKind.Read, "assignments.list")),
+        OnObject("GetAssignment", Admins, new(AuditKind.Read, "assignments.read", "assignment", "assignmentId")),
+        OnObject("RemoveAssignment", Admins, new(AuditKind.Write, "assignments.remove", "assignment", "assignmentId"), StatusCodes.Status204NoContent),
+        OnNothing("ListKeys", Admins, new(AuditKind.Read, "keys.list")),
+        OnNothing("RotateKey", Admins, new(AuditKind.Write, "keys.rotate", "key", "purpose"), StatusCodes.Status201Created),
+
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];
@@ -54,6 +85,15 @@ public static class AccessMatrix
     // Everything of the organization is open to these roles.
     private static AccessRow OnObject(string function, Role[] roles, AuditRule audit, int success = StatusCodes.Status200OK) =>
         new(function, Relations([Relation.OwnOrganization, Relation.OtherOrganization, Relation.Unknown], roles), success, audit);
+
+    // Open to some roles for every patient of the organization, to others for those assigned to them.
+    private static AccessRow OnPatient(string function, Role[] everywhere, Role[] assigned, AuditRule audit, int success = StatusCodes.Status200OK) =>
+        OnObject(function, everywhere, audit, success) with
+        {
+            Allowed = Relations([Relation.OwnOrganization, Relation.OtherOrganization, Relation.Unknown], everywhere)
+                .Append(KeyValuePair.Create(Relation.Assigned, (IReadOnlySet<Role>)assigned.ToFrozenSet()))
+                .ToDictionary(),
+        };
 
     private static Dictionary<Relation, IReadOnlySet<Role>> Relations(Relation[] relations, Role[] roles) =>
         relations.ToDictionary(relation => relation, relation => (IReadOnlySet<Role>)(relation is Relation.OtherOrganization or Relation.Unknown ? [] : roles.ToFrozenSet()));

@@ -14,7 +14,7 @@ public static class AccessServices
         .AddSingleton<ConfiguredKeys>()
         .AddSingleton<IKeyRing, SigningKeyTable>()
         .AddSingleton<ITokenStore, TokenTable>()
-        .AddSingleton<IMembershipStore, NoMembers>()
+        .AddSingleton<IMembershipStore, MembershipTable>()
         .AddSingleton<CredentialCache<AccessToken>>()
         .AddSingleton<CredentialCache<Membership>>()
         .AddSingleton(configuration.GetSection("Access:RateLimit").Get<RateLimitSettings>() ?? new RateLimitSettings())
@@ -24,17 +24,28 @@ public static class AccessServices
         .AddSingleton<RecogniseLink>()
         .AddSingleton<RecogniseToken>()
         .AddSingleton<RecogniseLogin>()
-        .AddSingleton<AppServiceLogins>();
+        .AddSingleton<AppServiceLogins>()
+        .AddResources();
 
-    private sealed class NoMembers : IMembershipStore
-    {
-        public Task<Core.Engine.Ports.Versioned<Membership>?> FindAsync(OrganizationId organization, UserId user, CancellationToken cancellationToken) =>
-            Task.FromResult<Core.Engine.Ports.Versioned<Membership>?>(null);
-
-        public Task<bool> TryAddAsync(Membership membership, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<MembershipWrite> TryChangeAsync(Core.Engine.Ports.Versioned<Membership> before, Membership? after, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<Core.Results.ListPage<Membership>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
+    private static IServiceCollection AddResources(this IServiceCollection services) => services
+        .AddSingleton<IOrganizationStore, OrganizationTable>()
+        .AddSingleton<IPatientStore, PatientTable>()
+        .AddSingleton<AssignmentTable>()
+        .AddSingleton<IAssignmentStore>(provider => provider.GetRequiredService<AssignmentTable>())
+        .AddSingleton<IAssignments>(provider => provider.GetRequiredService<AssignmentTable>())
+        .AddSingleton<CreateToken>()
+        .AddSingleton<RevokeToken>()
+        .AddSingleton<CreateOrganization>()
+        .AddSingleton<RenameOrganization>()
+        .AddSingleton<AddMember>()
+        .AddSingleton<ChangeMember>()
+        .AddSingleton<RemoveMember>()
+        .AddSingleton<RegisterPatient>()
+        .AddSingleton<ChangePatient>()
+        .AddSingleton<RemovePatient>()
+        .AddSingleton<GetPatient>()
+        .AddSingleton<ListPatients>()
+        .AddSingleton<AssignPatient>()
+        .AddSingleton<ListAssignments>()
+        .AddSingleton<RotateKey>();
 }

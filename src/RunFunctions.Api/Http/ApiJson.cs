@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RunFunctions.Api.Access;
 using RunFunctions.Api.Documents;
 using RunFunctions.Api.Engine;
 using RunFunctions.Api.Platform;
+using RunFunctions.Core.Access.Application;
 
 namespace RunFunctions.Api.Http;
 
@@ -22,6 +24,29 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(RawTextView))]
 [JsonSerializable(typeof(ReviewView))]
+[JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(NewToken))]
+[JsonSerializable(typeof(IssuedTokenView))]
+[JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(ListView<TokenView>), TypeInfoPropertyName = "TokenListView")]
+[JsonSerializable(typeof(NewOrganization))]
+[JsonSerializable(typeof(OrganizationChanges))]
+[JsonSerializable(typeof(OrganizationView))]
+[JsonSerializable(typeof(CreatedOrganizationView))]
+[JsonSerializable(typeof(ListView<OrganizationView>), TypeInfoPropertyName = "OrganizationListView")]
+[JsonSerializable(typeof(NewMember))]
+[JsonSerializable(typeof(MemberChanges))]
+[JsonSerializable(typeof(MembershipView))]
+[JsonSerializable(typeof(ListView<MembershipView>), TypeInfoPropertyName = "MembershipListView")]
+[JsonSerializable(typeof(NewPatient))]
+[JsonSerializable(typeof(PatientChanges))]
+[JsonSerializable(typeof(PatientView))]
+[JsonSerializable(typeof(ListView<PatientView>), TypeInfoPropertyName = "PatientListView")]
+[JsonSerializable(typeof(NewAssignment))]
+[JsonSerializable(typeof(AssignmentView))]
+[JsonSerializable(typeof(ListView<AssignmentView>), TypeInfoPropertyName = "AssignmentListView")]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(KeyListView))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The context to use. Bodies are never embedded in HTML, so letters and signs need no escaping.</summary>

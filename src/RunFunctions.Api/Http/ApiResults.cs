@@ -19,23 +19,58 @@ public static class ApiResults
 
     /// <summary>A JSON answer.</summary>
     public static IResult Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
-        new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), status, Revalidates: false);
+        new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), status, IsTagged: false);
 
     /// <summary>A JSON read with an <c>ETag</c> over its bytes; answers 304 when the caller has them already.</summary>
     public static IResult Read<T>(T value, JsonTypeInfo<T> type) =>
-        new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), StatusCodes.Status200OK, Revalidates: true);
+        new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), StatusCodes.Status200OK, IsTagged: true);
 
-    private sealed record JsonResult(byte[] Body, int Status, bool Revalidates) : IResult
+    /// <summary>A thing that was made, with its address and its <c>ETag</c>.</summary>
+    public static IResult Created<T>(HttpResponse response, string location, T value, JsonTypeInfo<T> type)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        response.Headers.Location = location;
+        return Changed(value, type, StatusCodes.Status201Created);
+    }
+
+    /// <summary>A thing as a change left it, with the <c>ETag</c> that a read of it would have.</summary>
+    public static IResult Changed<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
+        new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), status, IsTagged: true);
+
+    /// <summary>A thing that was made together with a secret: nobody on the way may keep it.</summary>
+    public static IResult CreatedSecret<T>(HttpResponse response, string location, T value, JsonTypeInfo<T> type)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        response.Headers.Location = location;
+        response.Headers.CacheControl = "no-store";
+        return Json(value, type, StatusCodes.Status201Created);
+    }
+
+    /// <summary>It is done, and there is nothing to say.</summary>
+    public static IResult Done() => TypedResults.NoContent();
+
+    /// <summary>Whether a request's <c>If-Match</c> allows to change a thing that reads like this; without the header anything is allowed.</summary>
+    public static bool IsExpected<T>(HttpRequest request, T value, JsonTypeInfo<T> type)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var tag = TagOf(JsonSerializer.SerializeToUtf8Bytes(value, type));
+        return request.Headers.IfMatch.Count == 0
+            || request.GetTypedHeaders().IfMatch.Any(wanted => wanted.Equals(EntityTagHeaderValue.Any) || wanted.Compare(tag, useStrongComparison: true));
+    }
+
+    private static EntityTagHeaderValue TagOf(byte[] body) => new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
+
+    private sealed record JsonResult(byte[] Body, int Status, bool IsTagged) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
-            if (Revalidates)
+            if (IsTagged)
             {
-                var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(Body).AsSpan(0, 16))}\"");
+                var tag = TagOf(Body);
                 response.GetTypedHeaders().ETag = tag;
                 response.Headers.CacheControl = "private, no-cache";
-                if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
+                if (HttpMethods.IsGet(httpContext.Request.Method) && httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
                 {
                     response.StatusCode = StatusCodes.Status304NotModified;
                     return;

@@ -10,10 +10,13 @@ namespace RunFunctions.Api.Http;
 
 /// <summary>
 /// Bounds every request body: an announced longer one is refused unread, another one is cut off by the server while it is
-/// read. Readers of bodies ask <see cref="LimitOf"/> and count too, because a server need not.
+/// read. Readers of bodies ask <see cref="LimitOf"/> and count exactly, because a server does not and need not.
 /// </summary>
 public sealed class BodySizeMiddleware : IFunctionsWorkerMiddleware
 {
+    // The server counts the frames around chunks too, and clients may send small ones.
+    private const long Framing = 64 * 1024;
+
     private static readonly object Item = new();
 
     private static readonly FrozenDictionary<string, RequestBodyAttribute> Declared = AppFunctions.All
@@ -52,7 +55,7 @@ public sealed class BodySizeMiddleware : IFunctionsWorkerMiddleware
         http.Items[Item] = body.MaxBytes;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
         {
-            server.MaxRequestBodySize = body.MaxBytes;
+            server.MaxRequestBodySize = body.MaxBytes + Framing;
         }
 
         return next(context);

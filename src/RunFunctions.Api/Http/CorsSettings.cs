@@ -19,5 +19,5 @@ public sealed record CorsSettings
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-        && uri.GetLeftPart(UriPartial.Authority) == text;
+        && $"{uri.Scheme}://{uri.Authority}" == text;
 }

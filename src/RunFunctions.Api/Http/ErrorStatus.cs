@@ -16,6 +16,7 @@ public static class ErrorStatus
         [ErrorCode.MethodNotAllowed] = StatusCodes.Status405MethodNotAllowed,
         [ErrorCode.Conflict] = StatusCodes.Status409Conflict,
         [ErrorCode.ArtifactMissing] = StatusCodes.Status410Gone,
+        [ErrorCode.PreconditionFailed] = StatusCodes.Status412PreconditionFailed,
         [ErrorCode.FileTooLarge] = StatusCodes.Status413PayloadTooLarge,
         [ErrorCode.PayloadTooLarge] = StatusCodes.Status413PayloadTooLarge,
         [ErrorCode.UnsupportedMediaType] = StatusCodes.Status415UnsupportedMediaType,

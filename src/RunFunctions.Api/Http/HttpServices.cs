@@ -8,5 +8,6 @@ public static class HttpServices
     public static IServiceCollection AddHttpContract(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Http:Cors").Get<CorsSettings>() ?? new CorsSettings())
         .AddSingleton(new RouteTable(AppFunctions.All))
-        .AddSingleton<CursorProtector>();
+        .AddSingleton<CursorProtector>()
+        .AddSingleton<ListQuery>();
 }

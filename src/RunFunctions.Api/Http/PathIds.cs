@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Results;
@@ -13,6 +14,12 @@ public static class PathIds
     {
         ["documentId"] = text => Document(text).Refusal,
         ["runId"] = text => Run(text).Refusal,
+        ["organizationId"] = text => Organization(text).Refusal,
+        ["subject"] = text => User(text).Refusal,
+        ["tokenId"] = text => Token(text).Refusal,
+        ["patientId"] = text => Patient(text).Refusal,
+        ["assignmentId"] = text => Assignment(text).Refusal,
+        ["purpose"] = text => Purpose(text).Refusal,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static Result<DocumentId> Document(string text) =>
@@ -20,6 +27,29 @@ public static class PathIds
 
     public static Result<RunId> Run(string text) =>
         RunId.TryParse(text, out var id) ? id : Malformed("run_id");
+
+    public static Result<OrganizationId> Organization(string text) => OrganizationId.TryParse(text, out var id)
+        ? id
+        : Refusal.Invalid("organization_id", "organization_id", "Expected 2 to 40 lowercase letters, digits and hyphens, first a letter or digit.");
+
+    public static Result<UserId> User(string text, string name = "subject") => UserId.TryParse(text, out var id)
+        ? id
+        : Refusal.Invalid(name, "user_id", $"Expected 1 to {UserId.MaxLength} letters, digits, '.', '_', '-' or '@', first a letter or digit.");
+
+    public static Result<string> Token(string text) => TokenText.IsId(text)
+        ? text
+        : Refusal.Invalid("token_id", "token_id", "Expected 20 lowercase hex digits.");
+
+    public static Result<PatientId> Patient(string text, string name = "patient_id") =>
+        PatientId.TryParse(text, out var id) ? id : Malformed(name);
+
+    public static Result<AssignmentId> Assignment(string text) => AssignmentId.TryParse(text, out var id)
+        ? id
+        : Refusal.Invalid("assignment_id", "assignment_id", "Expected the patient's id, a dot and the clinician's user id.");
+
+    public static Result<KeyPurpose> Purpose(string text) => KeyPurposeNames.TryParse(text, out var purpose)
+        ? purpose
+        : Refusal.Invalid("purpose", "enum", $"Expected one of: {string.Join(", ", KeyPurposeNames.All)}.");
 
     /// <summary>The refusal of a route value that is no id; null when it is one, or not an id at all.</summary>
     /// <param name="name">Name in the route.</param>

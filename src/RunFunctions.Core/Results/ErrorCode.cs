@@ -13,6 +13,7 @@ public enum ErrorCode
     MethodNotAllowed,
     Conflict,
     ArtifactMissing,
+    PreconditionFailed,
     FileTooLarge,
     PayloadTooLarge,
     UnsupportedMediaType,

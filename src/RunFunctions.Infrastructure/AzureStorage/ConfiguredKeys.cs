@@ -50,6 +50,10 @@ public sealed class ConfiguredKeys
             ? new SigningKey(id, HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}|{organization}")))
             : null;
 
+    /// <summary>Every key that is given, by purpose and id; whether it is current.</summary>
+    public IEnumerable<(KeyPurpose Purpose, string Id, bool IsCurrent)> All =>
+        _keys.Keys.Select(key => (key.Purpose, key.Id, _current.GetValueOrDefault(key.Purpose) == key.Id));
+
     private static string ReadId(IConfigurationSection key) =>
         key.Key.Length is > 0 and <= MaxIdLength && char.IsAsciiLetterLower(key.Key[0]) && key.Key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
             ? key.Key

@@ -62,6 +62,27 @@ public sealed class SigningKeyTable(StorageClients clients, ConfiguredKeys confi
         return MakeCurrent(organization, purpose, await AddAsync(organization, purpose, next, cancellationToken)).Id;
     }
 
+    public async Task<IReadOnlyList<KeyInformation>> ListAsync(OrganizationId organization, CancellationToken cancellationToken)
+    {
+        List<(KeyPurpose Purpose, string Id, DateTimeOffset CreatedAt)> stored = [];
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {organization.Value}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", CreatedAtColumn], cancellationToken: cancellationToken))
+        {
+            var purpose = Enum.GetValues<KeyPurpose>().Single(purpose => row.RowKey.StartsWith(Prefix(purpose), StringComparison.Ordinal));
+            stored.Add((purpose, row.RowKey[Prefix(purpose).Length..], row.GetDateTimeOffset(CreatedAtColumn)!.Value));
+        }
+
+        var given = configured.All.ToList();
+        var newest = stored.GroupBy(key => key.Purpose).ToDictionary(keys => keys.Key, keys => keys.Select(key => key.Id).Max(StringComparer.Ordinal));
+        return
+        [.. given.Select(key => new KeyInformation(key.Id, key.Purpose, KeySource.Configuration, CreatedAt: null, key.IsCurrent))
+            .Concat(stored.Select(key => new KeyInformation(
+                key.Id, key.Purpose, KeySource.Storage, key.CreatedAt, newest[key.Purpose] == key.Id && given.TrueForAll(one => one.Purpose != key.Purpose))))
+            .OrderBy(key => key.Purpose)
+            .ThenBy(key => key.Id, StringComparer.Ordinal),
+        ];
+    }
+
     internal static TableEntity ToRow(OrganizationId organization, KeyPurpose purpose, string id, byte[] key, DateTimeOffset createdAt) =>
         new(organization.Value, RowKey(purpose, id)) { [KeyColumn] = key, [CreatedAtColumn] = createdAt };
 

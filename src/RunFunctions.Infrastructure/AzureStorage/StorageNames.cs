@@ -21,11 +21,26 @@ public sealed class StorageNames(string prefix)
     /// <summary>Bearer tokens, without their secrets.</summary>
     public const string TokensTable = "Tokens";
 
+    /// <summary>Organizations.</summary>
+    public const string OrganizationsTable = "Organizations";
+
+    /// <summary>Who belongs to an organization.</summary>
+    public const string MembershipsTable = "Memberships";
+
+    /// <summary>Patients and their logins.</summary>
+    public const string PatientsTable = "Patients";
+
+    /// <summary>Which patients are assigned to which clinicians.</summary>
+    public const string AssignmentsTable = "Assignments";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
     /// <summary>Every table name without prefix.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [RunsTable, ActiveRunsTable, DocumentIndexTable, SigningKeysTable, TokensTable];
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        RunsTable, ActiveRunsTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
+    ];
 
     /// <summary>Every container name without prefix.</summary>
     public static IReadOnlyList<string> Containers { get; } = [ArtifactsContainer];

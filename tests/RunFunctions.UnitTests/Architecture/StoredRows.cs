@@ -84,6 +84,48 @@ internal static class StoredRows
         Hash = new SecretHash("0001", new byte[] { 1 }, new byte[] { 1 }),
     };
 
+    public static Organization SampleOrganization { get; } = new()
+    {
+        Id = Organization,
+        Name = "Acme",
+        CreatedAt = Noon,
+        UpdatedAt = Noon,
+        CreatedBy = UserId.Parse("user"),
+        CreatedFrom = Organization,
+    };
+
+    public static Membership Member { get; } = new()
+    {
+        Organization = Organization,
+        User = UserId.Parse("user"),
+        Roles = [Role.Admin],
+        IsActive = true,
+        CreatedAt = Noon,
+        UpdatedAt = Noon,
+        CreatedBy = UserId.Parse("admin"),
+    };
+
+    public static Patient Patient { get; } = new()
+    {
+        Organization = Organization,
+        Id = PatientId.Parse("6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11"),
+        FullName = "Sample Patient",
+        BirthYear = 1970,
+        Sex = Sex.Other,
+        Login = UserId.Parse("patient"),
+        CreatedAt = Noon,
+        UpdatedAt = Noon,
+        CreatedBy = UserId.Parse("admin"),
+    };
+
+    public static Assignment Assignment { get; } = new()
+    {
+        Organization = Organization,
+        Id = new AssignmentId(Patient.Id, UserId.Parse("clinician")),
+        CreatedAt = Noon,
+        CreatedBy = UserId.Parse("admin"),
+    };
+
     /// <summary>Columns and EDM types by table and section of its document.</summary>
     public static IReadOnlyDictionary<(string Table, string Section), IReadOnlyDictionary<string, string>> Columns { get; } =
         new Dictionary<(string, string), IReadOnlyDictionary<string, string>>
@@ -97,6 +139,12 @@ internal static class StoredRows
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
             [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),
             [(StorageNames.TokensTable, "Columns")] = ColumnsOf(TokenTable.ToRow(Token)),
+            [(StorageNames.OrganizationsTable, "Columns")] = ColumnsOf(OrganizationTable.ToRow(SampleOrganization, WriteId)),
+            [(StorageNames.MembershipsTable, "Columns")] = ColumnsOf(MembershipTable.ToRow(Member, WriteId)),
+            [(StorageNames.MembershipsTable, "Count row")] = ColumnsOf(MembershipTable.ToCountRow(Organization, 1, WriteId)),
+            [(StorageNames.PatientsTable, "Patient row")] = ColumnsOf(PatientRows.ToRow(Patient, WriteId)),
+            [(StorageNames.PatientsTable, "Login row")] = ColumnsOf(PatientTable.ToClaimRow(Organization, Patient.Login!.Value, Patient.Id, WriteId)),
+            [(StorageNames.AssignmentsTable, "Columns")] = ColumnsOf(AssignmentTable.ToTruth(Assignment, WriteId).Concat(AssignmentTable.ToMirror(Assignment, WriteId)).DistinctBy(column => column.Key)),
         };
 
     /// <summary>Blob names by container, ids replaced by their names.</summary>

@@ -13,7 +13,7 @@ public sealed class RecogniseLogin(IMembershipStore memberships, CredentialCache
     {
         var name = string.IsNullOrEmpty(organization) ? settings.LoginOrganization : organization;
         return OrganizationId.TryParse(name, out var id)
-            && await cache.GetAsync(id, user.Value, async () => (await memberships.FindAsync(id, user, cancellationToken))?.Value) is { IsActive: true } member
+            && await cache.GetAsync(id, user.Value, () => memberships.FindAsync(id, user, cancellationToken)) is { IsActive: true } member
                 ? Identity.Of(new Caller(id, user, member.Roles, new Credential(CredentialKind.Login, user.Value)))
                 : Identity.Invalid;
     }

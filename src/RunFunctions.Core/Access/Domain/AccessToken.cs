@@ -28,6 +28,9 @@ public sealed record AccessToken
     public DateTimeOffset? RevokedAt { get; init; }
 
     public required SecretHash Hash { get; init; }
+
+    public TokenStatus StatusAt(DateTimeOffset now) =>
+        RevokedAt is not null ? TokenStatus.Revoked : ExpiresAt <= now ? TokenStatus.Expired : TokenStatus.Active;
 }
 
 /// <summary>A secret's keyed, salted hash.</summary>

@@ -57,7 +57,7 @@ public sealed record LinkText(string KeyId, AccessLink Link, ReadOnlyMemory<byte
     public bool IsSignedWith(SigningKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return CryptographicOperations.FixedTimeEquals(Hash(key, Link), Signature.Span);
+        return KeyId == key.Id && CryptographicOperations.FixedTimeEquals(Hash(key, Link), Signature.Span);
     }
 
     public override string ToString() =>

@@ -14,4 +14,7 @@ public interface IKeyRing
     /// <summary>Makes a new current key; older ones stay valid for what was signed with them.</summary>
     /// <returns>The new key's id.</returns>
     Task<string> RotateAsync(OrganizationId organization, KeyPurpose purpose, CancellationToken cancellationToken);
+
+    /// <summary>Every key of an organization, by purpose and id. One query.</summary>
+    Task<IReadOnlyList<KeyInformation>> ListAsync(OrganizationId organization, CancellationToken cancellationToken);
 }

@@ -5,19 +5,22 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Core.Access.Ports;
 
 /// <summary>
-/// Who belongs to an organization. One partition per organization, every write conditional; the number of active admins is
-/// kept in the same transaction as the memberships, so that two changes cannot both remove the last one.
+/// The members of each organization. One partition per organization, every write conditional; the number of active admins
+/// is kept in the same transaction as the memberships, so that two changes at once cannot take the last one away.
 /// </summary>
 public interface IMembershipStore
 {
     /// <summary>One point read.</summary>
-    Task<Versioned<Membership>?> FindAsync(OrganizationId organization, UserId user, CancellationToken cancellationToken);
+    Task<Membership?> FindAsync(OrganizationId organization, UserId user, CancellationToken cancellationToken);
+
+    /// <summary>A membership to decide on. One point read.</summary>
+    Task<Versioned<Membership>?> FindToChangeAsync(OrganizationId organization, UserId user, CancellationToken cancellationToken);
 
     /// <summary>Adds a membership.</summary>
     /// <returns>False when the user has one.</returns>
     Task<bool> TryAddAsync(Membership membership, CancellationToken cancellationToken);
 
-    /// <summary>Replaces a membership.</summary>
+    /// <summary>Replaces or removes a membership.</summary>
     /// <param name="before">What the change was decided on.</param>
     /// <param name="after">The same member changed; null removes the membership.</param>
     /// <param name="cancellationToken">Cancels.</param>

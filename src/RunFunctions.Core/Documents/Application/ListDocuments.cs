@@ -6,10 +6,6 @@ namespace RunFunctions.Core.Documents.Application;
 /// <summary>Lists documents, newest first.</summary>
 public sealed class ListDocuments(IDocumentIndex index, IDocumentEventLog events)
 {
-    public const int DefaultLimit = 50;
-
-    public const int MaxLimit = 200;
-
     public async Task<DocumentPage> HandleAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken)
     {
         var page = await index.ListAsync(organization, limit, after, cancellationToken);

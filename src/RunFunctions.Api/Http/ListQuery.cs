@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using RunFunctions.Api.Access;
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Api.Http;
+
+/// <summary>What a request asks of a list.</summary>
+/// <param name="Limit">Most items.</param>
+/// <param name="After">Position from the page before; null for the first page.</param>
+public sealed record ListRequest(int Limit, string? After);
+
+/// <summary>The query parameters that every list has. A cursor is good for its caller, its list and what selected from it.</summary>
+public sealed class ListQuery(CursorProtector cursors)
+{
+    public const string Limit = "limit";
+
+    public const string Cursor = "cursor";
+
+    private const int DefaultLimit = 50;
+    private const int MaxLimit = 200;
+
+    /// <param name="request">The request.</param>
+    /// <param name="list">Name of the list with everything that selects from it, for example <c>tokens|subject=maria</c>.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Result<ListRequest>> ReadAsync(HttpRequest request, string list, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var limit = DefaultLimit;
+        if (request.Query.TryGetValue(Limit, out var text)
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit))
+        {
+            return Refusal.Invalid(Limit, "range", $"Expected a whole number from 1 to {MaxLimit}.");
+        }
+
+        string? after = null;
+        if (request.Query.TryGetValue(Cursor, out var cursor)
+            && (after = await cursors.OpenAsync(request.HttpContext.Caller(), list, cursor.ToString(), cancellationToken)) is null)
+        {
+            return Refusal.Invalid(Cursor, "cursor", "Use next_cursor of the page before, unchanged.");
+        }
+
+        return new ListRequest(limit, after);
+    }
+
+    /// <summary>Answers a request for a page.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="list">As in <see cref="ReadAsync"/>.</param>
+    /// <param name="read">Reads the page.</param>
+    /// <param name="view">An item as callers see it.</param>
+    /// <param name="type">Of the answer.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IResult> AnswerAsync<T, TView>(
+        HttpRequest request,
+        string list,
+        Func<ListRequest, Task<ListPage<T>>> read,
+        Func<T, TView> view,
+        JsonTypeInfo<ListView<TView>> type,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var query = await ReadAsync(request, list, cancellationToken);
+        if (!query.TryGet(out var wanted, out var refusal))
+        {
+            return new ProblemResult(refusal);
+        }
+
+        var page = await read(wanted);
+        return ApiResults.Read(
+            new ListView<TView>([.. page.Items.Select(view)], wanted.Limit, await NextAsync(request, list, page.Next, cancellationToken)), type);
+    }
+
+    /// <summary>The cursor of the next page; null when there is none.</summary>
+    public Task<string?> NextAsync(HttpRequest request, string list, string? position, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return cursors.ProtectAsync(request.HttpContext.Caller(), list, position, cancellationToken);
+    }
+}
+
+/// <summary>A page as callers see it.</summary>
+public sealed record ListView<T>(IReadOnlyList<T> Items, int Limit, string? NextCursor);

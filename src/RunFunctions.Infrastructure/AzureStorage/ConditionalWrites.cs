@@ -1,0 +1,79 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace RunFunctions.Infrastructure.AzureStorage;
+
+/// <summary>
+/// Writes that carry a condition and say whether it held. A row carries the id of its last write: a retry that meets its own
+/// first attempt, whose reply was lost, recognises itself by it.
+/// </summary>
+internal static class ConditionalWrites
+{
+    private const string WriteId = RunRows.WriteId;
+
+    /// <summary>One point read; null when there is no such row.</summary>
+    public static async Task<TableEntity?> ReadAsync(this TableClient table, string partition, string row, CancellationToken cancellationToken)
+    {
+        var answer = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
+        return answer.HasValue ? answer.Value : null;
+    }
+
+    /// <summary>Inserts a row that names its write.</summary>
+    /// <returns>The version written; null when there is such a row.</returns>
+    public static Task<ETag?> TryAddAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken) =>
+        TryWriteAsync(table, row, () => table.AddEntityAsync(row, cancellationToken), cancellationToken);
+
+    /// <summary>Writes over a row that has a version.</summary>
+    /// <returns>The version written; null when somebody else wrote or removed it.</returns>
+    public static Task<ETag?> TryUpdateAsync(
+        this TableClient table, TableEntity row, ETag version, TableUpdateMode mode, CancellationToken cancellationToken) =>
+        TryWriteAsync(table, row, () => table.UpdateEntityAsync(row, version, mode, cancellationToken), cancellationToken);
+
+    /// <summary>Removes a row that has a version.</summary>
+    /// <returns>False when somebody else wrote it. A row that is gone may be our own doing.</returns>
+    public static async Task<bool> TryDeleteAsync(this TableClient table, string partition, string row, ETag version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.DeleteEntityAsync(partition, row, version, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status == 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes rows of one partition together.</summary>
+    /// <param name="table">Where they are.</param>
+    /// <param name="actions">The first one writes a row that names this write.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>False when a condition did not hold: nothing was written.</returns>
+    public static async Task<bool> TrySubmitAsync(this TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
+        {
+            return await FindOwnAsync(table, (TableEntity)actions[0].Entity, cancellationToken) is not null;
+        }
+    }
+
+    private static async Task<ETag?> TryWriteAsync(TableClient table, TableEntity row, Func<Task<Response>> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await write()).Headers.ETag ?? (await FindOwnAsync(table, row, cancellationToken))?.ETag;
+        }
+        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
+        {
+            return (await FindOwnAsync(table, row, cancellationToken))?.ETag;
+        }
+    }
+
+    private static async Task<TableEntity?> FindOwnAsync(TableClient table, TableEntity row, CancellationToken cancellationToken) =>
+        await table.ReadAsync(row.PartitionKey, row.RowKey, cancellationToken) is { } stored && stored.GetString(WriteId) == row.GetString(WriteId) ? stored : null;
+}
