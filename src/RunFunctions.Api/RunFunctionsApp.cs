@@ -19,6 +19,7 @@ public static class RunFunctionsApp
         builder.UseMiddleware<SecurityHeadersMiddleware>();
         builder.UseMiddleware<CorsMiddleware>();
         builder.UseMiddleware<ErrorMiddleware>();
+        builder.UseMiddleware<AuditMiddleware>();
         builder.UseMiddleware<PathIdsMiddleware>();
         builder.UseMiddleware<QueryParametersMiddleware>();
         builder.UseMiddleware<BodySizeMiddleware>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Api.Access.Demonstration;
 using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Access.Ports;
@@ -10,6 +11,7 @@ namespace RunFunctions.Api.Access;
 public static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration) => services
+        .AddAudit()
         .AddSingleton(configuration.GetSection("Access").Get<AccessSettings>() ?? new AccessSettings())
         .AddSingleton<ConfiguredKeys>()
         .AddSingleton<IKeyRing, SigningKeyTable>()
@@ -24,8 +26,11 @@ public static class AccessServices
         .AddSingleton<RecogniseLink>()
         .AddSingleton<RecogniseToken>()
         .AddSingleton<RecogniseLogin>()
+        .AddSingleton<NoteTokenUse>()
+        .AddHostedService<TokenUseFlush>()
         .AddSingleton<AppServiceLogins>()
-        .AddResources();
+        .AddResources()
+        .AddDemonstration(configuration);
 
     private static IServiceCollection AddResources(this IServiceCollection services) => services
         .AddSingleton<IOrganizationStore, OrganizationTable>()
@@ -48,4 +53,19 @@ public static class AccessServices
         .AddSingleton<AssignPatient>()
         .AddSingleton<ListAssignments>()
         .AddSingleton<RotateKey>();
+
+    private static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<AuditChainTable>()
+        .AddSingleton<AuditTable>()
+        .AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditTable>())
+        .AddSingleton<AuditLog>()
+        .AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>())
+        .AddSingleton<ListAudit>()
+        .AddSingleton<VerifyAudit>()
+        .AddHostedService<AuditFlush>();
+
+    private static IServiceCollection AddDemonstration(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(configuration.GetSection("Access:Demonstration").Get<DemonstrationSettings>() ?? new DemonstrationSettings())
+        .AddSingleton<SeedDemonstration>()
+        .AddHostedService<DemonstrationSeeder>();
 }

@@ -2,6 +2,7 @@ using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using RunFunctions.Api.Http;
 using RunFunctions.Core.Access.Application;
 
 namespace RunFunctions.Api.Access;
@@ -10,7 +11,8 @@ namespace RunFunctions.Api.Access;
 /// Finds out who sends a request: from a bearer token, from a login that App Service authentication vouches for, or from
 /// a signed link in the address. What follows from it is decided by <see cref="AccessMiddleware"/>.
 /// </summary>
-public sealed class IdentityMiddleware(RecogniseToken recogniseToken, AppServiceLogins logins, RecogniseLink recogniseLink) : IFunctionsWorkerMiddleware
+public sealed class IdentityMiddleware(RecogniseToken recogniseToken, AppServiceLogins logins, RecogniseLink recogniseLink, NoteTokenUse noteTokenUse)
+    : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
 
@@ -18,7 +20,12 @@ public sealed class IdentityMiddleware(RecogniseToken recogniseToken, AppService
     {
         if (context.GetHttpContext() is { } http)
         {
-            RequestIdentity.Set(http, await EstablishAsync(context, http));
+            var identity = await EstablishAsync(context, http);
+            RequestIdentity.Set(http, identity);
+            if (identity.Caller is { } caller)
+            {
+                noteTokenUse.Used(caller, RequestIdMiddleware.Of(http));
+            }
         }
 
         await next(context);

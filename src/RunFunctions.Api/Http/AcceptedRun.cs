@@ -16,4 +16,12 @@ public static class AcceptedRun
         response.Headers[OperationLocation] = RunLinks.Run(run);
         response.Headers.RetryAfter = "1";
     }
+
+    /// <summary>Takes these headers back, from an answer that became another one.</summary>
+    public static void Withdraw(HttpResponse response)
+    {
+        response.Headers.Location = default;
+        response.Headers.Remove(OperationLocation);
+        response.Headers.RetryAfter = default;
+    }
 }

@@ -29,13 +29,14 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> logger) : I
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             Failed(logger, failure, context.FunctionDefinition.Name);
-            context.GetInvocationResult().Value = new ProblemResult(ToRefusal(failure, BodySizeMiddleware.LimitOf(http)));
+            context.GetInvocationResult().Value = new ProblemResult(ToRefusal(failure, http));
         }
     }
 
-    private static Refusal ToRefusal(Exception failure, long maxBytes) => failure switch
+    /// <summary>What a caller is told of an exception.</summary>
+    internal static Refusal ToRefusal(Exception failure, HttpContext http) => failure switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => BodySizeMiddleware.TooLarge(maxBytes),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => BodySizeMiddleware.TooLarge(BodySizeMiddleware.LimitOf(http)),
         BadHttpRequestException => Refusal.Invalid("body", "readable", "The request could not be read."),
         RequestFailedException { Status: 0 or 429 or >= 500 } or AggregateException =>
             new Refusal(ErrorCode.ServiceUnavailable, "Storage does not answer. Try again."),

@@ -11,24 +11,26 @@ public sealed class ProblemResult(Refusal refusal) : IResult
 {
     private const string MediaType = "application/problem+json";
 
+    public Refusal Refusal { get; } = refusal;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var status = ErrorStatus.Table[refusal.Code];
+        var status = ErrorStatus.Table[Refusal.Code];
         var problem = new ProblemView(
             "about:blank",
             ReasonPhrases.GetReasonPhrase(status),
             status,
-            refusal.Message,
-            ErrorCodeNames.Of(refusal.Code),
-            refusal.Message,
-            refusal.Reason is null && refusal.Errors is null
+            Refusal.Message,
+            ErrorCodeNames.Of(Refusal.Code),
+            Refusal.Message,
+            Refusal.Reason is null && Refusal.Errors is null
                 ? null
-                : new ProblemDetailsView(refusal.Reason, refusal.Errors is null ? null : [.. refusal.Errors.Select(e => new InputErrorView(e.Path, e.Rule, e.Message))]),
+                : new ProblemDetailsView(Refusal.Reason, Refusal.Errors is null ? null : [.. Refusal.Errors.Select(e => new InputErrorView(e.Path, e.Rule, e.Message))]),
             RequestIdMiddleware.Of(httpContext));
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = MediaType;
         httpContext.Response.Headers.CacheControl = "no-store";
-        if (refusal.Code == ErrorCode.ServiceUnavailable)
+        if (Refusal.Code == ErrorCode.ServiceUnavailable)
         {
             httpContext.Response.Headers.RetryAfter = "1";
         }

@@ -15,6 +15,7 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 public sealed class StorageClients
 {
     private const string Setting = "AzureWebJobsStorage";
+    private const string EmulatorAccount = "devstoreaccount1";
 
     private readonly TableServiceClient _tables;
     private readonly BlobServiceClient _blobs;
@@ -46,6 +47,9 @@ public sealed class StorageClients
     /// <summary>Clients that were made elsewhere, for example with policies of their own.</summary>
     public StorageClients(TableServiceClient tables, BlobServiceClient blobs, StorageNames names) =>
         (_tables, _blobs, _names) = (tables, blobs, names);
+
+    /// <summary>Whether the account is the emulator's, on this machine.</summary>
+    public bool IsAzurite => _tables.AccountName == EmulatorAccount && _tables.Uri.IsLoopback && _blobs.Uri.IsLoopback;
 
     /// <summary>A table by its name in <see cref="StorageNames"/>.</summary>
     public TableClient Table(string name) => _tables.GetTableClient(_names.Table(name));

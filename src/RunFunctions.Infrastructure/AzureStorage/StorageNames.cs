@@ -33,6 +33,12 @@ public sealed class StorageNames(string prefix)
     /// <summary>Which patients are assigned to which clinicians.</summary>
     public const string AssignmentsTable = "Assignments";
 
+    /// <summary>What was done by whom, newest first.</summary>
+    public const string AuditTable = "Audit";
+
+    /// <summary>How the chains of the audit end.</summary>
+    public const string AuditChainsTable = "AuditChains";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
@@ -40,6 +46,7 @@ public sealed class StorageNames(string prefix)
     public static IReadOnlyList<string> Tables { get; } =
     [
         RunsTable, ActiveRunsTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
+        AuditTable, AuditChainsTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

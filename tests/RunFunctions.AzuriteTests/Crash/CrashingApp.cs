@@ -26,6 +26,7 @@ internal sealed class CrashingApp : IAsyncDisposable
         {
             ["AzureWebJobsStorage"] = TestAzurite.ConnectionString,
             ["Storage__Prefix"] = Prefix,
+            ["Access__Demonstration__Mode"] = "Off",
             ["LocalRuntime__HostJsonFolder"] = _folder.FullName,
             ["LocalRuntime__DataFolder"] = _folder.FullName,
         };

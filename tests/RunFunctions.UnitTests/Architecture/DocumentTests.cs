@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using RunFunctions.Api.Access;
+using RunFunctions.Api.Access.Demonstration;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Documents.Domain;
@@ -34,6 +35,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [InlineData("Access", typeof(AccessSettings))]
+    [InlineData("Access:Demonstration", typeof(DemonstrationSettings))]
     [InlineData("Engine", typeof(RunSettings))]
     [InlineData("Access:RateLimit", typeof(RateLimitSettings))]
     [InlineData("Http:Cors", typeof(CorsSettings))]

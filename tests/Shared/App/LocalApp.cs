@@ -57,6 +57,7 @@ internal sealed class LocalApp : IAsyncDisposable
                 "--LocalRuntime:DataFolder", folder.FullName,
                 "--AzureWebJobsStorage", TestAzurite.ConnectionString,
                 "--Storage:Prefix", prefix,
+                "--Access:Demonstration:Mode", "Off",
                 .. settings,
             ]);
             surround?.Invoke(builder);
