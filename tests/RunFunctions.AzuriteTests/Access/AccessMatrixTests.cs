@@ -20,8 +20,8 @@ public sealed class AccessMatrixTests
     public async Task Every_cell_of_the_matrix_answers_with_its_status_and_hidden_objects_look_unknown()
     {
         await using var app = await UnlimitedApp.StartAsync();
-        using var own = await TestOrganization.CreateAsync(app, OrganizationId.Parse("matrix-own"));
-        using var other = await TestOrganization.CreateAsync(app, OrganizationId.Parse("matrix-other"));
+        using var own = await TestOrganization.CreateAsync(app, "matrix-own");
+        using var other = await TestOrganization.CreateAsync(app, "matrix-other");
         var clients = await ClientsAsync(app, own.Id);
 
         ConcurrentBag<string> wrong = [.. FunctionRoute.All.Where(route => !Probes.All.ContainsKey(route.Function)).Select(route => $"{route.Function} has no probe.")];

@@ -10,6 +10,9 @@ internal sealed record ObjectKind(Func<TestOrganization, Relation, UserId, Task<
     /// <summary>A request uses the object up, so that each needs one of its own.</summary>
     public bool IsUsedUp { get; init; }
 
+    /// <summary>Making one starts a run.</summary>
+    public bool HasRun { get; init; }
+
     /// <summary>An object for one request.</summary>
     public Task<string> OneAsync(TestOrganization organization, Relation relation, UserId caller) =>
         IsUsedUp ? MakeAsync(organization, relation, caller) : organization.SharedAsync(this, relation, caller);

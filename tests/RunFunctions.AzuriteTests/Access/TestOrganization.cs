@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
-using System.Text.Json;
 using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.TestSupport;
@@ -11,10 +9,14 @@ namespace RunFunctions.AzuriteTests.Access;
 internal sealed class TestOrganization : IDisposable
 {
     private readonly ConcurrentDictionary<(ObjectKind Kind, Relation Relation, UserId? Caller), Lazy<Task<string>>> _shared = new();
+    private readonly Lazy<Task<string>> _clinician;
     private int _names;
 
-    private TestOrganization(OrganizationId id, HttpClient client) =>
-        (Id, Client, Documents) = (id, client, new DocumentsDriver(client));
+    private TestOrganization(OrganizationId id, HttpClient client)
+    {
+        (Id, Client, Documents, Access) = (id, client, new DocumentsDriver(client), new AccessDriver(client));
+        _clinician = new Lazy<Task<string>>(async () => (await Access.AddMemberAsync(NewName(), "clinician")).Text("subject")!);
+    }
 
     public OrganizationId Id { get; }
 
@@ -23,20 +25,19 @@ internal sealed class TestOrganization : IDisposable
 
     public DocumentsDriver Documents { get; }
 
-    public static async Task<TestOrganization> CreateAsync(LocalApp app, OrganizationId id) =>
-        new(id, await app.NewClientAsync(id, UserId.Parse("founder"), TestCallers.AllRoles));
+    public AccessDriver Access { get; }
 
-    /// <summary>A name that nothing else in the organization has.</summary>
+    public static async Task<TestOrganization> CreateAsync(LocalApp app, string id)
+    {
+        await new AccessDriver(app.Client).CreateAsync(AccessDriver.Organizations, new { organization_id = id, name = id });
+        return new TestOrganization(OrganizationId.Parse(id), await app.NewClientAsync(OrganizationId.Parse(id), UserId.Parse(id + "-founder"), TestCallers.AllRoles));
+    }
+
+    /// <summary>A name that nothing else has and that begins with the organization's id.</summary>
     public string NewName() => $"{Id}-name{Interlocked.Increment(ref _names)}";
 
-    /// <summary>Sends JSON; it must succeed.</summary>
-    public async Task<JsonElement> PostAsync(string address, object body)
-    {
-        using var content = Json(body);
-        using var answer = await Client.PostAsync(new Uri(address, UriKind.Relative), content);
-        Assert.True(answer.IsSuccessStatusCode, $"POST {address}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-        return await answer.ReadJsonAsync();
-    }
+    /// <summary>User id of an active clinician.</summary>
+    public Task<string> ClinicianAsync() => _clinician.Value;
 
     /// <summary>The object of a kind that every request may use which stands so to it.</summary>
     public Task<string> SharedAsync(ObjectKind kind, Relation relation, UserId caller) =>
@@ -45,6 +46,4 @@ internal sealed class TestOrganization : IDisposable
             _ => new Lazy<Task<string>>(() => kind.MakeAsync(this, relation, caller))).Value;
 
     public void Dispose() => Client.Dispose();
-
-    public static HttpContent Json(object body) => JsonContent.Create(body);
 }
