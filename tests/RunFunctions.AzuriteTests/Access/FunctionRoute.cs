@@ -20,6 +20,9 @@ internal sealed partial record FunctionRoute(string Function, IReadOnlyList<stri
     /// <summary>The address with an id in its only part in braces.</summary>
     public string AddressOf(string? id) => "/" + (Template.StartsWith("{*", StringComparison.Ordinal) ? Nowhere : Part().Replace(Template, id ?? "", 1));
 
+    /// <summary>Name of the part in braces; null when there is none.</summary>
+    public string? Parameter => Template.StartsWith("{*", StringComparison.Ordinal) || !Part().IsMatch(Template) ? null : Part().Match(Template).Value[1..^1];
+
     private static FunctionRoute? Of(MethodInfo function) => AppFunctions.TriggerOf(function) is { } trigger
         ? new FunctionRoute(
             function.GetCustomAttribute<FunctionAttribute>()!.Name,

@@ -37,7 +37,7 @@ public sealed class IdentityFixture : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        App = await UnlimitedApp.StartAsync(_costs.Surround, builder => builder.Services.AddSingleton<TimeProvider>(Clock), _settings);
+        App = await UnlimitedApp.StartAsync(_costs.Surround, builder => builder.Services.AddSingleton<TimeProvider>(Clock), settings: _settings);
         _client.BaseAddress = App.Address;
         await AskAsync();
     }

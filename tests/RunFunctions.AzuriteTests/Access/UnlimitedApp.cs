@@ -11,6 +11,11 @@ internal static class UnlimitedApp
         "--Access:RateLimit:TokenPerSecond", "0", "--Access:RateLimit:OrganizationPerSecond", "0", "--Access:RateLimit:RefusedPerSecond", "0",
     ];
 
-    public static Task<LocalApp> StartAsync(Action<FunctionsApplicationBuilder>? surround = null, Action<FunctionsApplicationBuilder>? configure = null, params string[] settings) =>
-        LocalApp.StartAsync(TestAzurite.NewPrefix(), surround, configure, [.. NoRates, .. settings]);
+    /// <param name="surround">As of <see cref="LocalApp"/>.</param>
+    /// <param name="configure">As of <see cref="LocalApp"/>.</param>
+    /// <param name="prefix">Of tables and container; null for one of its own.</param>
+    /// <param name="settings">As of <see cref="LocalApp"/>.</param>
+    public static Task<LocalApp> StartAsync(
+        Action<FunctionsApplicationBuilder>? surround = null, Action<FunctionsApplicationBuilder>? configure = null, string? prefix = null, params string[] settings) =>
+        LocalApp.StartAsync(prefix ?? TestAzurite.NewPrefix(), surround, configure, [.. NoRates, .. settings]);
 }
