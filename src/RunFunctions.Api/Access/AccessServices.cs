@@ -19,7 +19,7 @@ public static class AccessServices
         .AddSingleton<IMembershipStore, MembershipTable>()
         .AddSingleton<CredentialCache<AccessToken>>()
         .AddSingleton<CredentialCache<Membership>>()
-        .AddSingleton(configuration.GetSection("Access:RateLimit").Get<RateLimitSettings>() ?? new RateLimitSettings())
+        .AddSingleton((configuration.GetSection("Access:RateLimit").Get<RateLimitSettings>() ?? new RateLimitSettings()).Checked())
         .AddSingleton<RateLimits>()
         .AddSingleton<IssueToken>()
         .AddSingleton<IssueLink>()
@@ -60,7 +60,6 @@ public static class AccessServices
         .AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditTable>())
         .AddSingleton<AuditLog>()
         .AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>())
-        .AddSingleton<ListAudit>()
         .AddSingleton<VerifyAudit>()
         .AddHostedService<AuditFlush>();
 

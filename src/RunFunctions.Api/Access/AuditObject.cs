@@ -1,24 +1,19 @@
 using Microsoft.AspNetCore.Http;
-using RunFunctions.Core.Access.Domain;
 
 namespace RunFunctions.Api.Access;
 
 /// <summary>The object of a request in the audit.</summary>
-public static class AuditObject
+internal static class AuditObject
 {
-    private static readonly object Item = new();
+    // The longest id there is: a patient and a user, of an assignment.
+    private const int MaxLength = 128;
 
-    /// <summary>Says which object the request made or found, when its address does not.</summary>
-    public static void SetAuditObject(this HttpContext http, string id)
+    /// <summary>The id in the address, or in the new address of what was made; null when there is none, or what is there has not the form of an id.</summary>
+    public static string? IdOf(HttpContext http, AuditRule rule)
     {
-        ArgumentNullException.ThrowIfNull(http);
-        http.Items[Item] = id;
+        var id = rule.RouteValue is { } name ? http.Request.RouteValues[name] as string : LastPart(http.Response.Headers.Location.ToString());
+        return id is { Length: > 0 and <= MaxLength } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@') ? id : null;
     }
 
-    /// <summary>What the function said, or the id in the address; null when there is none, or what is there has not the form of an id.</summary>
-    internal static string? IdOf(HttpContext http, AuditRule rule)
-    {
-        var id = http.Items[Item] as string ?? (rule.RouteValue is { } name ? http.Request.RouteValues[name] as string : null);
-        return UserId.TryParse(id, out _) ? id : null;
-    }
+    private static string LastPart(string location) => Uri.UnescapeDataString(location[(location.LastIndexOf('/') + 1)..]);
 }

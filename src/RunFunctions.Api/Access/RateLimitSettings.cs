@@ -23,4 +23,11 @@ public sealed record RateLimitSettings
 
     /// <summary>Requests from one address whose credentials are missing or refused, at once, after a pause.</summary>
     public int RefusedBurst { get; init; } = 1000;
+
+    /// <summary>These settings, none of which is negative.</summary>
+    /// <exception cref="InvalidOperationException">One is.</exception>
+    public RateLimitSettings Checked() =>
+        int.IsNegative(TokenPerSecond | TokenBurst | OrganizationPerSecond | OrganizationBurst | RefusedPerSecond | RefusedBurst)
+            ? throw new InvalidOperationException("Settings Access:RateLimit must not be negative; 0 means no limit.")
+            : this;
 }

@@ -48,11 +48,7 @@ public sealed class RateLimits(RateLimitSettings settings) : IDisposable
     }
 
     private static PartitionedRateLimiter<TSource> Buckets<TSource, TKey>(int perSecond, int burst, Func<TSource, TKey> key)
-        where TKey : notnull
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(perSecond);
-        ArgumentOutOfRangeException.ThrowIfNegative(burst);
-        return PartitionedRateLimiter.Create<TSource, TKey>(source => perSecond == 0 || burst == 0
+        where TKey : notnull => PartitionedRateLimiter.Create<TSource, TKey>(source => perSecond == 0 || burst == 0
             ? RateLimitPartition.GetNoLimiter(key(source))
             : RateLimitPartition.GetTokenBucketLimiter(key(source), _ => new TokenBucketRateLimiterOptions
             {
@@ -61,7 +57,6 @@ public sealed class RateLimits(RateLimitSettings settings) : IDisposable
                 ReplenishmentPeriod = Second,
                 QueueLimit = 0,
             }));
-    }
 
     private static RateLimitExceeded? Take<TSource>(PartitionedRateLimiter<TSource> buckets, TSource source, string reason)
     {

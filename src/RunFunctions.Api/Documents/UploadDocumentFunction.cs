@@ -24,7 +24,6 @@ public sealed class UploadDocumentFunction(UploadDocument uploadDocument, RunSta
             return new ProblemResult(refusal);
         }
 
-        request.HttpContext.SetAuditObject(uploaded.Document.Id.ToString());
         var run = uploaded.Runs.Latest!.Id;
         await starter.ScheduleAsync(durable, request.HttpContext.Caller().Organization, uploaded.Runs.Key, run, CancellationToken.None);
         AcceptedRun.Announce(request.HttpContext.Response, $"/api/documents/{uploaded.Document.Id}", run);

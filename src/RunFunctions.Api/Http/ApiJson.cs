@@ -45,6 +45,8 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(NewAssignment))]
 [JsonSerializable(typeof(AssignmentView))]
 [JsonSerializable(typeof(ListView<AssignmentView>), TypeInfoPropertyName = "AssignmentListView")]
+[JsonSerializable(typeof(ListView<AuditEntryView>), TypeInfoPropertyName = "AuditListView")]
+[JsonSerializable(typeof(AuditVerificationView))]
 [JsonSerializable(typeof(KeyView))]
 [JsonSerializable(typeof(KeyListView))]
 public sealed partial class ApiJson : JsonSerializerContext

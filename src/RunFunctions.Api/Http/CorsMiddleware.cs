@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -10,17 +9,15 @@ namespace RunFunctions.Api.Http;
 /// Lets pages of the allowed origins read answers, and answers their preflights for routes that exist. Cookies are never
 /// allowed: callers say who they are in <c>Authorization</c>. Without allowed origins it does nothing.
 /// </summary>
-public sealed class CorsMiddleware(CorsSettings settings, RouteTable routes) : IFunctionsWorkerMiddleware
+public sealed class CorsMiddleware(CorsOrigins allowed, RouteTable routes) : IFunctionsWorkerMiddleware
 {
     private const string RequestHeaders = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, Range, X-Request-ID";
     private const string ReadableHeaders = "X-Request-ID, Location, Operation-Location, Retry-After, ETag";
     private const string PreflightSeconds = "600";
 
-    private readonly FrozenSet<string> _allowed = settings.ReadOrigins();
-
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (_allowed.Count == 0 || context.GetHttpContext() is not { } http)
+        if (allowed.IsEmpty || context.GetHttpContext() is not { } http)
         {
             return next(context);
         }
@@ -28,7 +25,7 @@ public sealed class CorsMiddleware(CorsSettings settings, RouteTable routes) : I
         // Also for other origins: a cache must not give one origin's answer to another.
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         var origin = http.Request.Headers.Origin.ToString();
-        if (!_allowed.Contains(origin))
+        if (!allowed.Contains(origin))
         {
             return next(context);
         }

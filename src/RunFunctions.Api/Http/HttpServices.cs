@@ -6,7 +6,7 @@ namespace RunFunctions.Api.Http;
 public static class HttpServices
 {
     public static IServiceCollection AddHttpContract(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(configuration.GetSection("Http:Cors").Get<CorsSettings>() ?? new CorsSettings())
+        .AddSingleton(new CorsOrigins(configuration.GetSection("Http:Cors").Get<CorsSettings>() ?? new CorsSettings()))
         .AddSingleton(new RouteTable(AppFunctions.All))
         .AddSingleton<CursorProtector>()
         .AddSingleton<ListQuery>();

@@ -14,12 +14,14 @@ public sealed record ListRequest(int Limit, string? After);
 /// <summary>The query parameters that every list has. A cursor is good for its caller, its list and what selected from it.</summary>
 public sealed class ListQuery(CursorProtector cursors)
 {
+    /// <summary>Most items of a page.</summary>
+    public const int MaxLimit = 200;
+
     public const string Limit = "limit";
 
     public const string Cursor = "cursor";
 
     private const int DefaultLimit = 50;
-    private const int MaxLimit = 200;
 
     /// <param name="request">The request.</param>
     /// <param name="list">Name of the list with everything that selects from it, for example <c>tokens|subject=maria</c>.</param>

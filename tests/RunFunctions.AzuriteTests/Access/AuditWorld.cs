@@ -21,7 +21,12 @@ internal sealed class AuditWorld
 
     private readonly StorageNames _names = new(TestAzurite.NewPrefix());
 
-    private AuditWorld() => Clients = NewClients();
+    private AuditWorld()
+    {
+        Clients = NewClients();
+        Records = Clients.Table(StorageNames.AuditTable);
+        Heads = Clients.Table(StorageNames.AuditChainsTable);
+    }
 
     public TestClock Clock { get; } = new();
 
@@ -29,9 +34,9 @@ internal sealed class AuditWorld
 
     public StorageClients Clients { get; }
 
-    public TableClient Records => Clients.Table(StorageNames.AuditTable);
+    public TableClient Records { get; }
 
-    public TableClient Heads => Clients.Table(StorageNames.AuditChainsTable);
+    public TableClient Heads { get; }
 
     public static async Task<AuditWorld> CreateAsync()
     {

@@ -65,7 +65,7 @@ public sealed class RateLimitsTests
 
     [Fact]
     public void A_negative_limit_is_refused_at_start() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RateLimits(None with { TokenBurst = -1 }));
+        Assert.Throws<InvalidOperationException>(() => (None with { TokenBurst = -1 }).Checked());
 
     // A bucket may get some more while it is emptied, one for each second that this takes.
     private static RateLimitExceeded TakeAll(Func<RateLimitExceeded?> take, int atLeast)

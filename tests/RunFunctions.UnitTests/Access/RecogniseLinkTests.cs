@@ -2,7 +2,6 @@ using Moq;
 using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Access.Ports;
-using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.UnitTests.Access;
 
@@ -53,8 +52,7 @@ public sealed class RecogniseLinkTests
         _keys.Setup(keys => keys.CurrentAsync(North, KeyPurpose.Link, It.IsAny<CancellationToken>())).ReturnsAsync(_key);
         _keys.Setup(keys => keys.FindAsync(North, KeyPurpose.Link, _key.Id, It.IsAny<CancellationToken>())).ReturnsAsync(_key);
         _tokens.Setup(tokens => tokens.FindAsync(North, _token.Id, It.IsAny<CancellationToken>())).ReturnsAsync(() => _token);
-        _memberships.Setup(members => members.FindAsync(North, Ada, It.IsAny<CancellationToken>()))
-            .ReturnsAsync(() => new Versioned<Membership>(_membership, "1"));
+        _memberships.Setup(members => members.FindAsync(North, Ada, It.IsAny<CancellationToken>())).ReturnsAsync(() => _membership);
     }
 
     private Caller Holder => new(North, Ada, _token.Roles, new Credential(CredentialKind.Token, _token.Id));

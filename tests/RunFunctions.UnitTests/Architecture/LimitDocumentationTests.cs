@@ -17,7 +17,7 @@ public sealed class LimitDocumentationTests
     [InlineData("Request body, unless", RequestBodyAttribute.DefaultMaxBytes)]
     [InlineData("Request body of an upload", MultipartUpload.MaxBodyBytes)]
     [InlineData("Uploaded file", UploadDocument.MaxBytes)]
-    [InlineData("Items of a page", ListDocuments.MaxLimit)]
+    [InlineData("Items of a page", ListQuery.MaxLimit)]
     [InlineData("Runs of one document", RunSubject.QueueCapacity)]
     public void Limits_are_the_codes(string limit, long value) =>
         Assert.Equal(value.ToString(CultureInfo.InvariantCulture), ValueOf(limit).Split(' ')[0]);

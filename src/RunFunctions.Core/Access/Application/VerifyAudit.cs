@@ -56,8 +56,8 @@ public sealed class VerifyAudit(IAuditTrail trail, IKeyRing keys)
         }
 
         // A chain that has a head by now began meanwhile: it is for the next verification.
-        var begun = unregistered.Count == 0 ? [] : await trail.ReadHeadsAsync(organization, day, cancellationToken);
-        foreach (var stored in unregistered.ExceptBy(begun.Select(head => head.Chain), stored => stored.Chain))
+        var begun = unregistered.Count == 0 ? [] : (await trail.ReadHeadsAsync(organization, day, cancellationToken)).Select(head => head.Chain).ToHashSet();
+        foreach (var stored in unregistered.Where(stored => !begun.Contains(stored.Chain)))
         {
             verifier.Add(stored, await known.FindAsync(stored.Record?.KeyId, cancellationToken));
         }
@@ -110,10 +110,11 @@ public sealed class VerifyAudit(IAuditTrail trail, IKeyRing keys)
 /// <param name="Findings">The first of them.</param>
 public sealed record AuditVerification(int Days, int Chains, long Entries, int FindingCount, IReadOnlyList<AuditFinding> Findings)
 {
-    internal AuditVerification With(AuditVerification day) => new(
-        Days,
-        Chains + day.Chains,
-        Entries + day.Entries,
-        FindingCount + day.FindingCount,
-        [.. Findings.Concat(day.Findings).Take(VerifyAudit.MaxFindings)]);
+    internal AuditVerification With(AuditVerification day)
+    {
+        // A chain that vanished is missed on its own day and on the day that names it.
+        var others = day.Findings.Except(Findings).ToList();
+        return new AuditVerification(
+            Days, Chains + day.Chains, Entries + day.Entries, FindingCount + others.Count, [.. Findings.Concat(others).Take(VerifyAudit.MaxFindings)]);
+    }
 }
