@@ -73,6 +73,9 @@ internal static class Probes
         ["RemoveAssignment"] = new(Assignment with { IsUsedUp = true }),
         ["ListKeys"] = new(),
         ["RotateKey"] = new(Purpose),
+
+        ["ListAudit"] = new(),
+        ["VerifyAudit"] = new(),
     };
 
     private static Probe Sends(Func<TestOrganization, object> body, ObjectKind? kind = null) => new(kind, organization => Task.FromResult<HttpContent>(JsonContent.Create(body(organization))));
