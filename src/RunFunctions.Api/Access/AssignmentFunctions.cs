@@ -22,7 +22,7 @@ public sealed class AssignmentFunctions(AssignPatient assignPatient, ListAssignm
         var body = await JsonBody.ReadAsync(request, ApiJson.Wire.NewAssignment, cancellationToken);
         var result = await body.ThenAsync(wanted => assignPatient.HandleAsync(request.HttpContext.Origin(), wanted, cancellationToken));
         return ApiResults.Of(result, assignment => ApiResults.Created(
-            request.HttpContext.Response, $"/{Route}/{assignment.Id}", AssignmentView.Of(assignment), ApiJson.Wire.AssignmentView));
+            request.HttpContext, Route, assignment.Id.ToString(), AssignmentView.Of(assignment), ApiJson.Wire.AssignmentView));
     }
 
     [Function("ListAssignments")]

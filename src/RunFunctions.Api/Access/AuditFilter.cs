@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RunFunctions.Api.Http;
+using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Results;
 
@@ -34,7 +35,7 @@ public static class AuditFilter
         var query = new AuditQuery(organization, from, end)
         {
             User = Value(request, Subject) is not { } user ? null : PathIds.User(user) is { Refusal: { } malformed } ? Refuse<UserId?>(malformed, refusals) : UserId.Parse(user),
-            Action = OneOf(request, Action, AccessMatrix.Rows.Select(row => row.Audit?.Action), refusals),
+            Action = OneOf(request, Action, AccessMatrix.Rows.Select(row => row.Audit?.Action).Append(NoteTokenUse.Action), refusals),
             ObjectType = OneOf(request, ObjectType, AccessMatrix.Rows.Select(row => row.Audit?.ObjectType), refusals),
             ObjectId = Value(request, ObjectId),
             Outcome = OneOf(request, Outcome, Enum.GetValues<AuditOutcome>().Select(AuditEntryView.NameOf), refusals) is { } outcome

@@ -21,7 +21,7 @@ public sealed class MembershipFunctions(
         var body = await JsonBody.ReadAsync(request, ApiJson.Wire.NewMember, cancellationToken);
         var result = await body.ThenAsync(wanted => addMember.HandleAsync(request.HttpContext.Origin(), wanted, cancellationToken));
         return ApiResults.Of(result, member => ApiResults.Created(
-            request.HttpContext.Response, $"/{Route}/{member.User}", MembershipView.Of(member), ApiJson.Wire.MembershipView));
+            request.HttpContext, Route, member.User.Value, MembershipView.Of(member), ApiJson.Wire.MembershipView));
     }
 
     [Function("ListMembers")]

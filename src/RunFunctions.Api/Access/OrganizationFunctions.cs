@@ -21,7 +21,7 @@ public sealed class OrganizationFunctions(
         var body = await JsonBody.ReadAsync(request, ApiJson.Wire.NewOrganization, cancellationToken);
         var result = await body.ThenAsync(wanted => createOrganization.HandleAsync(request.HttpContext.Origin(), wanted, cancellationToken));
         return ApiResults.Of(result, created => ApiResults.CreatedSecret(
-            request.HttpContext.Response, $"/{Route}/{created.Organization.Id}", CreatedOrganizationView.Of(created), ApiJson.Wire.CreatedOrganizationView));
+            request.HttpContext, Route, created.Organization.Id.Value, CreatedOrganizationView.Of(created), ApiJson.Wire.CreatedOrganizationView));
     }
 
     [Function("ListOrganizations")]

@@ -20,7 +20,7 @@ public sealed class PatientFunctions(
         var body = await JsonBody.ReadAsync(request, ApiJson.Wire.NewPatient, cancellationToken);
         var result = await body.ThenAsync(wanted => registerPatient.HandleAsync(request.HttpContext.Origin(), wanted, cancellationToken));
         return ApiResults.Of(result, patient => ApiResults.Created(
-            request.HttpContext.Response, $"/{Route}/{patient.Id}", PatientView.Of(patient), ApiJson.Wire.PatientView));
+            request.HttpContext, Route, patient.Id.Value, PatientView.Of(patient), ApiJson.Wire.PatientView));
     }
 
     [Function("ListPatients")]

@@ -21,7 +21,7 @@ public sealed class TokenFunctions(CreateToken createToken, RevokeToken revokeTo
         var body = await JsonBody.ReadAsync(request, ApiJson.Wire.NewToken, cancellationToken);
         var result = await body.ThenAsync(wanted => createToken.HandleAsync(request.HttpContext.Origin(), wanted, cancellationToken));
         return ApiResults.Of(result, issued => ApiResults.CreatedSecret(
-            request.HttpContext.Response, $"/{Route}/{issued.Token.Id}", IssuedTokenView.Of(issued), ApiJson.Wire.IssuedTokenView));
+            request.HttpContext, Route, issued.Token.Id, IssuedTokenView.Of(issued), ApiJson.Wire.IssuedTokenView));
     }
 
     [Function("ListTokens")]

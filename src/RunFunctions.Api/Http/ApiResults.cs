@@ -25,11 +25,11 @@ public static class ApiResults
     public static IResult Read<T>(T value, JsonTypeInfo<T> type) =>
         new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), StatusCodes.Status200OK, IsTagged: true);
 
-    /// <summary>A thing that was made, with its address and its <c>ETag</c>.</summary>
-    public static IResult Created<T>(HttpResponse response, string location, T value, JsonTypeInfo<T> type)
+    /// <summary>A thing that was made, with its address, from which the audit takes its id, and its <c>ETag</c>.</summary>
+    public static IResult Created<T>(HttpContext http, string route, string id, T value, JsonTypeInfo<T> type)
     {
-        ArgumentNullException.ThrowIfNull(response);
-        response.Headers.Location = location;
+        ArgumentNullException.ThrowIfNull(http);
+        http.Response.Headers.Location = $"/{route}/{id}";
         return Changed(value, type, StatusCodes.Status201Created);
     }
 
@@ -38,11 +38,11 @@ public static class ApiResults
         new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), status, IsTagged: true);
 
     /// <summary>A thing that was made together with a secret: nobody on the way may keep it.</summary>
-    public static IResult CreatedSecret<T>(HttpResponse response, string location, T value, JsonTypeInfo<T> type)
+    public static IResult CreatedSecret<T>(HttpContext http, string route, string id, T value, JsonTypeInfo<T> type)
     {
-        ArgumentNullException.ThrowIfNull(response);
-        response.Headers.Location = location;
-        response.Headers.CacheControl = "no-store";
+        ArgumentNullException.ThrowIfNull(http);
+        http.Response.Headers.Location = $"/{route}/{id}";
+        http.Response.Headers.CacheControl = "no-store";
         return Json(value, type, StatusCodes.Status201Created);
     }
 

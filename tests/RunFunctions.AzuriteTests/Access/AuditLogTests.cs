@@ -204,7 +204,7 @@ public sealed class AuditLogTests
         var log = world.NewProcess();
         for (var i = 0; i < AuditLog.MaxWaiting - 1; i++)
         {
-            log.WriteSoon(world.Entry("read", OrganizationId.Parse($"org-{i % 200}")));
+            log.WriteSoon(world.Entry("read", OrganizationId.Parse($"org-{i % 20}")));
         }
 
         Assert.False(log.IsFull);

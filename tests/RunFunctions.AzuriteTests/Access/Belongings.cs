@@ -13,6 +13,7 @@ internal sealed partial class Belongings
     public const string Mark = "zqiso";
 
     private readonly ConcurrentDictionary<string, string> _owners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Organization, string Id), byte> _asked = new();
 
     /// <summary>The id of an organization.</summary>
     public static string OrganizationId(int number) => $"{Mark}{number:00}";
@@ -45,8 +46,20 @@ internal sealed partial class Belongings
         }
     }
 
+    /// <summary>Somebody of an organization asked for an object by this id: that they did is the organization's own.</summary>
+    public void Asked(string organization, string id) => _asked.TryAdd((organization, id), 0);
+
+    /// <summary>A text of the audit without the objects that the organization itself asked for.</summary>
+    /// <param name="organization">Whose audit.</param>
+    /// <param name="text">A text.</param>
+    public string WithoutAsked(string organization, string text) =>
+        ObjectId().Replace(text, member => _asked.ContainsKey((organization, member.Groups["id"].Value)) ? "" : member.Value);
+
     private static IEnumerable<string> MadeUpIds(string text) => Id().Matches(text).Select(match => match.Value);
 
     [GeneratedRegex(@"\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{20})\b", RegexOptions.NonBacktracking)]
     private static partial Regex Id();
+
+    [GeneratedRegex("\"object_id\":\"(?<id>[^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex ObjectId();
 }

@@ -14,7 +14,7 @@ internal sealed class TestOrganization : IDisposable
 
     private TestOrganization(OrganizationId id, HttpClient client)
     {
-        (Id, Client, Documents, Access) = (id, client, new DocumentsDriver(client), new AccessDriver(client));
+        (Id, Client, Documents, Access) = (id, client, new DocumentsDriver(client), new AccessDriver(client, id));
         _clinician = new Lazy<Task<string>>(async () => (await Access.AddMemberAsync(NewName(), "clinician")).Text("subject")!);
     }
 
@@ -29,7 +29,7 @@ internal sealed class TestOrganization : IDisposable
 
     public static async Task<TestOrganization> CreateAsync(LocalApp app, string id)
     {
-        await new AccessDriver(app.Client).CreateAsync(AccessDriver.Organizations, new { organization_id = id, name = id });
+        await new AccessDriver(app.Client, TestCallers.Organization).CreateAsync(AccessDriver.Organizations, new { organization_id = id, name = id });
         return new TestOrganization(OrganizationId.Parse(id), await app.NewClientAsync(OrganizationId.Parse(id), UserId.Parse(id + "-founder"), TestCallers.AllRoles));
     }
 

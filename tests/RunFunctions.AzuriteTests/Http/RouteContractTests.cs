@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using RunFunctions.Api.Http;
 using RunFunctions.AzuriteTests.Support;
@@ -17,7 +18,30 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
 
     public static TheoryData<string, string> PathsWithMethods => Pairs(Routes);
 
+    // What has the form of each parameter's id, and what has not.
+    private static readonly Dictionary<string, (string Unknown, string Path, string Rule, string[] Malformed)> Ids = new()
+    {
+        ["documentId"] = (UnknownId, "document_id", "uuid", MalformedUuids),
+        ["runId"] = (UnknownId, "run_id", "uuid", MalformedUuids),
+        ["patientId"] = (UnknownId, "patient_id", "uuid", MalformedUuids),
+        ["tokenId"] = ("00112233445566778899", "token_id", "token_id", ["1", UnknownId, "0011223344556677889A", "%20011223344556677889", new string('a', 3000)]),
+        ["organizationId"] = ("no-such-organization", "organization_id", "organization_id", ["1", "-ab", "UPPER", "a_b", "%C3%B1%C3%B1", new string('a', 41)]),
+        ["subject"] = ("no.such@user", "subject", "user_id", ["-a", "a%20b", "a%7Cb", "..%2fa", "%C3%B1", new string('a', 65)]),
+        ["assignmentId"] = (UnknownId + ".no.such@user", "assignment_id", "assignment_id", ["1", UnknownId, UnknownId + ".", UnknownId + "-user", UnknownId + ".a%7Cb", "user." + UnknownId]),
+        ["purpose"] = ("cursor", "purpose", "enum", ["Cursor", "keys", "0", "%20cursor", new string('a', 3000)]),
+    };
+
     public static TheoryData<string, string> PathsWithIds => Pairs(Routes.Where(route => route.Template.Contains('{', StringComparison.Ordinal)));
+
+    // A purpose is one of a closed list: there are no unknown ones.
+    public static TheoryData<string, string> PathsWithObjects =>
+        Pairs(Routes.Where(route => route.Template.Contains('{', StringComparison.Ordinal) && !route.Template.Contains("{purpose}", StringComparison.Ordinal)));
+
+    private static string[] MalformedUuids =>
+    [
+        "1", "not-a-uuid", UnknownId.ToUpperInvariant(), UnknownId.Replace("-", "", StringComparison.Ordinal), $"%7B{UnknownId}%7D",
+        UnknownId + "0", UnknownId[..^1], UnknownId[..^1] + "g", "%20" + UnknownId, "..%2f" + UnknownId, "%C3%B1", new string('a', 3000),
+    ];
 
     private static IEnumerable<(string Method, string Template)> Routes => Table.Lines
         .Select(line => line.Split(' '))
@@ -27,7 +51,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
     [MemberData(nameof(Paths))]
     public async Task A_method_that_a_route_does_not_have_is_answered_405_with_those_it_has(string template)
     {
-        var path = WithIds(template, UnknownId);
+        var path = WithIds(template);
         var allowed = Table.MethodsAt(path);
         foreach (var method in Methods.Except(allowed))
         {
@@ -41,7 +65,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
     [MemberData(nameof(PathsWithMethods))]
     public async Task An_unknown_query_parameter_is_refused_by_its_name(string method, string template)
     {
-        using var answer = await SendAsync(method, WithIds(template, UnknownId) + "?surprise=1");
+        using var answer = await SendAsync(method, WithIds(template) + "?surprise=1");
         await AssertInvalidAsync(answer, method, "surprise", "unknown");
     }
 
@@ -49,24 +73,20 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
     [MemberData(nameof(PathsWithIds))]
     public async Task A_malformed_id_is_refused_with_the_name_of_the_parameter(string method, string template)
     {
-        string[] malformed =
-        [
-            "1", "not-a-uuid", UnknownId.ToUpperInvariant(), UnknownId.Replace("-", "", StringComparison.Ordinal), $"%7B{UnknownId}%7D",
-            UnknownId + "0", UnknownId[..^1], UnknownId[..^1] + "g", "%20" + UnknownId, "..%2f" + UnknownId, "%C3%B1", new string('a', 3000),
-        ];
+        var (_, path, rule, malformed) = Ids[RouteParameter().Match(template).Value.Trim('{', '}')];
         foreach (var id in malformed)
         {
-            using var answer = await SendAsync(method, WithIds(template, id));
-            await AssertInvalidAsync(answer, method, template.Contains("{documentId}", StringComparison.Ordinal) ? "document_id" : "run_id", "uuid");
+            using var answer = await SendAsync(method, RouteParameter().Replace(template, id.Replace("$", "$$", StringComparison.Ordinal)));
+            await AssertInvalidAsync(answer, method, path, rule);
         }
     }
 
     [Theory]
-    [MemberData(nameof(PathsWithIds))]
+    [MemberData(nameof(PathsWithObjects))]
     public async Task An_unknown_id_is_not_found_and_leaves_nothing_behind(string method, string template)
     {
         var before = await fixture.App.Stored.EverythingAsync();
-        using var answer = await SendAsync(method, WithIds(template, UnknownId));
+        using var answer = await SendAsync(method, WithIds(template));
         await AssertRefusedAsync(answer, method, HttpStatusCode.NotFound, "NOT_FOUND");
         Assert.Equal(before, await fixture.App.Stored.EverythingAsync());
     }
@@ -111,10 +131,10 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
         Assert.Equal(errors.Split(','), (await answer.ProblemAsync(HttpStatusCode.BadRequest)).Errors);
     }
 
-    private Task<HttpResponseMessage> SendAsync(string method, string path) =>
-        fixture.App.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+    private Task<HttpResponseMessage> SendAsync(string method, string path) => fixture.App.Client.SendAsync(
+        new HttpRequestMessage(new HttpMethod(method), path) { Content = method is "POST" or "PATCH" ? new StringContent("{}", Encoding.UTF8, "application/json") : null });
 
-    private static string WithIds(string template, string id) => RouteParameter().Replace(template, id.Replace("$", "$$", StringComparison.Ordinal));
+    private static string WithIds(string template) => RouteParameter().Replace(template, parameter => Ids[parameter.Value.Trim('{', '}')].Unknown);
 
     // An answer to HEAD has no body; status and headers must do.
     private static Task AssertRefusedAsync(HttpResponseMessage answer, string method, HttpStatusCode status, string errorCode) =>

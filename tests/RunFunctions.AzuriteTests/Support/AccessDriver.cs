@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RunFunctions.Core.Access.Domain;
 
 namespace RunFunctions.AzuriteTests.Support;
 
 /// <summary>What callers do with organizations, members, patients, assignments and keys.</summary>
-internal sealed class AccessDriver(HttpClient client)
+internal sealed class AccessDriver(HttpClient client, OrganizationId organization)
 {
     public const string Tokens = "/api/access/tokens";
     public const string Organizations = "/api/access/organizations";
@@ -17,17 +18,19 @@ internal sealed class AccessDriver(HttpClient client)
 
     public HttpClient Client => client;
 
+    public OrganizationId Organization => organization;
+
     public Task<HttpResponseMessage> PostAsync(string path, object body) => client.PostAsync(path, JsonContent.Create(body));
 
-    public Task<HttpResponseMessage> PatchAsync(string path, object body, string? ifMatch = null)
+    public async Task<HttpResponseMessage> PatchAsync(string path, object body, string? ifMatch = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Patch, path) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Patch, path) { Content = JsonContent.Create(body) };
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
-        return client.SendAsync(request);
+        return await client.SendAsync(request);
     }
 
     /// <summary>Reads something that must be there.</summary>
@@ -44,6 +47,14 @@ internal sealed class AccessDriver(HttpClient client)
         using var answer = await PostAsync(path, body);
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         Assert.StartsWith(path + "/", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        return await answer.ReadJsonAsync();
+    }
+
+    /// <summary>Changes something that can be changed so.</summary>
+    public async Task<JsonElement> ChangeAsync(string path, object body)
+    {
+        using var answer = await PatchAsync(path, body);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         return await answer.ReadJsonAsync();
     }
 

@@ -11,15 +11,17 @@ internal sealed class StoredState(TableServiceClient tables, BlobServiceClient b
 
     public TableClient Runs => tables.GetTableClient(names.Table(StorageNames.RunsTable));
 
+    public TableClient Audit => tables.GetTableClient(names.Table(StorageNames.AuditTable));
+
     /// <summary>The original, texts and interpretations of a document.</summary>
     public async Task<BlobClient> BlobAsync(string documentId, string fileName) => Artifacts.GetBlobClient(
         (await BlobNamesAsync()).Single(name => name.Contains(documentId, StringComparison.Ordinal) && name.EndsWith(fileName, StringComparison.Ordinal)));
 
-    /// <summary>Every blob, every row of the app's tables and every orchestration, by name or key.</summary>
+    /// <summary>Every blob, every row of the app's tables and every orchestration, by name or key. Not keys and audit, which grow by asking.</summary>
     public async Task<IReadOnlyList<string>> EverythingAsync()
     {
         List<string> found = [.. (await BlobNamesAsync()).Select(name => "blob " + name)];
-        foreach (var table in StorageNames.Tables.Except([StorageNames.SigningKeysTable]))
+        foreach (var table in StorageNames.Tables.Except([StorageNames.SigningKeysTable, StorageNames.AuditTable, StorageNames.AuditChainsTable]))
         {
             found.AddRange((await RowsAsync(names.Table(table))).Select(row => $"{table} {row.PartitionKey} {row.RowKey}"));
         }

@@ -63,6 +63,7 @@ public sealed class StorageDocumentationTests
             StoredRows.Run, StoredRows.Run.Lease!, StoredRows.Run.OpenStep!, StoredRows.Subject, StoredRows.Subject.Latest!, StoredRows.Document,
             StoredRows.StepArtifact.Step!, StoredRows.BlobArtifact.Blob!, StoredRows.Token, StoredRows.Token.Hash,
             StoredRows.SampleOrganization, StoredRows.Member, StoredRows.Patient, StoredRows.Assignment,
+            StoredRows.AuditRecord, StoredRows.AuditRecord.Entry, StoredRows.AuditChainHead,
         ];
 
         Rule.Holds(

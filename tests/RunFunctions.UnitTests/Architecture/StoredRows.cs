@@ -126,6 +126,18 @@ internal static class StoredRows
         CreatedBy = UserId.Parse("admin"),
     };
 
+    public static AuditRecord AuditRecord { get; } = new(
+        new AuditEntry(
+            Organization, Noon, UserId.Parse("user"), "00112233445566778899", "documents.read", "document", DocumentId.ToString(), AuditOutcome.Denied, "NOT_FOUND", "request"),
+        "001122334455",
+        1,
+        "00",
+        "0001",
+        "00");
+
+    public static AuditChainHead AuditChainHead { get; } = new(
+        Organization, AuditRecord.Chain, 1, "00", Noon, [AuditRecord.Chain], "0001", "00");
+
     /// <summary>Columns and EDM types by table and section of its document.</summary>
     public static IReadOnlyDictionary<(string Table, string Section), IReadOnlyDictionary<string, string>> Columns { get; } =
         new Dictionary<(string, string), IReadOnlyDictionary<string, string>>
@@ -139,6 +151,8 @@ internal static class StoredRows
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
             [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),
             [(StorageNames.TokensTable, "Columns")] = ColumnsOf(TokenTable.ToRow(Token)),
+            [(StorageNames.AuditTable, "Columns")] = ColumnsOf(AuditRows.ToRow(AuditRecord)),
+            [(StorageNames.AuditChainsTable, "Columns")] = ColumnsOf(AuditChainTable.ToRow(AuditChainHead)),
             [(StorageNames.OrganizationsTable, "Columns")] = ColumnsOf(OrganizationTable.ToRow(SampleOrganization, WriteId)),
             [(StorageNames.MembershipsTable, "Columns")] = ColumnsOf(MembershipTable.ToRow(Member, WriteId)),
             [(StorageNames.MembershipsTable, "Count row")] = ColumnsOf(MembershipTable.ToCountRow(Organization, 1, WriteId)),

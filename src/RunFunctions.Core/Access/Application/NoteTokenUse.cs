@@ -10,7 +10,9 @@ namespace RunFunctions.Core.Access.Application;
 /// </summary>
 public sealed class NoteTokenUse(IAuditLog audit, ITokenStore tokens, TimeProvider clock)
 {
-    private const string Action = "tokens.use";
+    /// <summary>The action that is recorded.</summary>
+    public const string Action = "tokens.use";
+
     private const string ObjectType = "token";
     private const int Remembered = 10_000;
 
