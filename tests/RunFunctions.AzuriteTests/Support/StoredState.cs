@@ -13,6 +13,8 @@ internal sealed class StoredState(TableServiceClient tables, BlobServiceClient b
 
     public TableClient Audit => tables.GetTableClient(names.Table(StorageNames.AuditTable));
 
+    public TableClient AuditChains => tables.GetTableClient(names.Table(StorageNames.AuditChainsTable));
+
     /// <summary>The original, texts and interpretations of a document.</summary>
     public async Task<BlobClient> BlobAsync(string documentId, string fileName) => Artifacts.GetBlobClient(
         (await BlobNamesAsync()).Single(name => name.Contains(documentId, StringComparison.Ordinal) && name.EndsWith(fileName, StringComparison.Ordinal)));

@@ -13,6 +13,9 @@ public sealed class CredentialCache<T>(AccessSettings settings, TimeProvider clo
 
     private readonly ConcurrentDictionary<(OrganizationId Organization, string Id), (T? Value, DateTimeOffset Until)> _entries = new();
 
+    // How often something was forgotten.
+    private long _forgotten;
+
     /// <summary>The remembered value, or the one that <paramref name="read"/> gives now; null when there is none.</summary>
     public async Task<T?> GetAsync(OrganizationId organization, string id, Func<Task<T?>> read)
     {
@@ -23,6 +26,7 @@ public sealed class CredentialCache<T>(AccessSettings settings, TimeProvider clo
         }
 
         var until = clock.GetUtcNow() + settings.CredentialCache;
+        var forgotten = Volatile.Read(ref _forgotten);
         var value = await read();
         if (_entries.Count >= Remembered)
         {
@@ -30,9 +34,19 @@ public sealed class CredentialCache<T>(AccessSettings settings, TimeProvider clo
         }
 
         _entries[(organization, id)] = (value, until);
+        if (Volatile.Read(ref _forgotten) != forgotten)
+        {
+            // What was read may be what was forgotten meanwhile.
+            _entries.TryRemove((organization, id), out _);
+        }
+
         return value;
     }
 
     /// <summary>Forgets a credential that was changed here.</summary>
-    public void Forget(OrganizationId organization, string id) => _entries.TryRemove((organization, id), out _);
+    public void Forget(OrganizationId organization, string id)
+    {
+        Interlocked.Increment(ref _forgotten);
+        _entries.TryRemove((organization, id), out _);
+    }
 }
