@@ -33,8 +33,8 @@ public sealed record AccessRow(string Function, IReadOnlyDictionary<Relation, IR
         IsPublic ? Success
         : role is not { } known ? StatusCodes.Status401Unauthorized
         : !Admits(known) ? StatusCodes.Status403Forbidden
-        : relation is Relation.OtherOrganization or Relation.Unknown ? StatusCodes.Status404NotFound
         : Allowed[relation].Contains(known) ? Success
+        : relation is Relation.OtherOrganization or Relation.Unknown ? StatusCodes.Status404NotFound
         : Hidden;
 
     /// <summary>Refuses callers none of whose roles may call the function on anything.</summary>

@@ -55,7 +55,7 @@ public sealed class ConfiguredKeys
         _keys.Keys.Select(key => (key.Purpose, key.Id, _current.GetValueOrDefault(key.Purpose) == key.Id));
 
     private static string ReadId(IConfigurationSection key) =>
-        key.Key.Length <= MaxIdLength && char.IsAsciiLetterLower(key.Key[0]) && key.Key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+        key.Key.Length is > 0 and <= MaxIdLength && char.IsAsciiLetterLower(key.Key[0]) && key.Key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
             ? key.Key
             : throw new InvalidOperationException($"Setting {key.Path} is not named by 1 to {MaxIdLength} lowercase letters and digits, a letter first.");
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Azure.Functions.Worker.Builder;
+using RunFunctions.Api.Access;
 
 namespace RunFunctions.AzuriteTests.Platform;
 
@@ -36,6 +37,10 @@ internal sealed class InvocationCosts : IDisposable
         var calls = await CountAsync(() => next(context));
         Ended(context.FunctionDefinition.Name).Writer.TryWrite(calls);
     });
+
+    /// <summary>Entries of the audit are stored by requests only: none is taken along by a round in the background, whose calls nobody counts.</summary>
+    public static void WithoutBackgroundAudit(FunctionsApplicationBuilder builder) =>
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(AuditFlush)));
 
     /// <summary>Storage calls of something that is no function.</summary>
     public async Task<int> CountAsync(Func<Task> work)

@@ -1,0 +1,101 @@
+using System.Net.Http.Json;
+using RunFunctions.AzuriteTests.Support;
+using RunFunctions.Core.Access.Domain;
+
+namespace RunFunctions.AzuriteTests.Access;
+
+/// <summary>One probe per HTTP function. A new function needs a line here, and a kind when it names a new kind of object.</summary>
+internal static class Probes
+{
+    private const string UnknownUuid = "5c1e7a52-7d0c-4d0e-9a57-3f1f7f5f0c11";
+
+    private const string UnknownToken = "00112233445566778899";
+    private const string UnknownName = "nobody-has-this";
+
+    private static readonly ObjectKind Document = new(async (organization, _, _) => (await UploadAsync(organization)).DocumentId, UnknownUuid) { HasRun = true };
+
+    private static readonly ObjectKind Run = new(async (organization, _, _) => (await UploadAsync(organization)).RunId, UnknownUuid) { HasRun = true };
+
+    private static readonly ObjectKind Organization = new((organization, _, _) => Task.FromResult(organization.Id.Value), UnknownName);
+
+    private static readonly ObjectKind Token = new(async (organization, _, _) => (await organization.Access.CreateAsync(AccessDriver.Tokens, NewToken(organization))).Text("token_id")!, UnknownToken);
+
+    private static readonly ObjectKind Member = new(async (organization, _, _) => (await organization.Access.CreateAsync(AccessDriver.Memberships, NewMember(organization))).Text("subject")!, UnknownName);
+
+    private static readonly ObjectKind Patient = new(PatientAsync, UnknownUuid);
+
+    private static readonly ObjectKind Assignment = new(async (organization, _, _) => await organization.Access.AssignAsync(await organization.ClinicianAsync(), await PatientAsync(organization)), $"{UnknownUuid}.{UnknownName}");
+
+    private static readonly ObjectKind Purpose = new((_, _, _) => Task.FromResult("cursor"), "");
+
+    /// <summary>By function.</summary>
+    public static IReadOnlyDictionary<string, Probe> All { get; } = new Dictionary<string, Probe>(StringComparer.Ordinal)
+    {
+        ["HealthLive"] = new(),
+        ["HealthReady"] = new(),
+        ["Version"] = new(),
+        ["Fallback"] = new(),
+
+        ["UploadDocument"] = new(BodyAsync: organization => Task.FromResult<HttpContent>(DocumentsDriver.Form(Pdfs.WithLines(organization.NewName()), organization.NewName() + ".pdf"))),
+        ["ListDocuments"] = new(),
+        ["GetDocument"] = new(Document),
+        ["GetProcessingHistory"] = new(Document),
+        ["GetReview"] = new(Document),
+        ["DownloadDocument"] = new(Document),
+        ["CreateDownloadLink"] = new(Document),
+        ["ReprocessDocument"] = new(Document),
+
+        ["GetRun"] = new(Run),
+        ["GetRawText"] = new(Run),
+
+        ["GetMe"] = new(),
+        ["CreateToken"] = Sends(NewToken),
+        ["ListTokens"] = new(),
+        ["GetToken"] = new(Token),
+        ["RevokeToken"] = new(Token with { IsUsedUp = true }),
+        ["CreateOrganization"] = Sends(organization => new { name = organization.NewName() }),
+        ["ListOrganizations"] = new(),
+        ["GetOrganization"] = new(Organization),
+        ["RenameOrganization"] = Sends(organization => new { name = organization.NewName() }, Organization),
+        ["AddMember"] = Sends(NewMember),
+        ["ListMembers"] = new(),
+        ["GetMember"] = new(Member),
+        ["ChangeMember"] = Sends(_ => new { roles = (string[])["submitter", "reviewer"] }, Member),
+        ["RemoveMember"] = new(Member with { IsUsedUp = true }),
+        ["RegisterPatient"] = Sends(organization => new { full_name = organization.NewName(), subject = organization.NewName() }),
+        ["ListPatients"] = new(),
+        ["GetPatient"] = new(Patient),
+        ["ChangePatient"] = Sends(organization => new { full_name = organization.NewName() }, Patient),
+        ["RemovePatient"] = new(Patient with { IsUsedUp = true }),
+        ["AssignPatient"] = new(BodyAsync: async organization => JsonContent.Create(new { clinician_subject = await organization.ClinicianAsync(), patient_id = await PatientAsync(organization) })),
+        ["ListAssignments"] = new(),
+        ["GetAssignment"] = new(Assignment),
+        ["RemoveAssignment"] = new(Assignment with { IsUsedUp = true }),
+        ["ListKeys"] = new(),
+        ["RotateKey"] = new(Purpose),
+
+        ["ListAudit"] = new(),
+        ["VerifyAudit"] = new(),
+    };
+
+    private static Probe Sends(Func<TestOrganization, object> body, ObjectKind? kind = null) => new(kind, organization => Task.FromResult<HttpContent>(JsonContent.Create(body(organization))));
+
+    private static object NewToken(TestOrganization organization) =>
+        new { name = organization.NewName(), subject = organization.NewName(), roles = (string[])["submitter"] };
+
+    private static object NewMember(TestOrganization organization) => new { subject = organization.NewName(), roles = (string[])["submitter"] };
+
+    private static Task<Uploaded> UploadAsync(TestOrganization organization) => organization.Documents.UploadAndCompleteAsync(organization.NewName() + ".pdf");
+
+    private static async Task<string> PatientAsync(TestOrganization organization, Relation relation = Relation.OwnOrganization, UserId caller = default)
+    {
+        var patient = await organization.Access.RegisterPatientAsync(organization.NewName());
+        if (relation == Relation.Assigned)
+        {
+            await organization.Access.AddMemberAsync(caller.Value, "clinician");
+            await organization.Access.AssignAsync(caller.Value, patient);
+        }
+
+        return patient;
+    }
+}

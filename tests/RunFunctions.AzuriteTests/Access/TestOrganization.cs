@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using RunFunctions.AzuriteTests.Support;
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.TestSupport;
+
+namespace RunFunctions.AzuriteTests.Access;
+
+/// <summary>An organization of a test: somebody there who may do everything, and the objects that its requests share.</summary>
+internal sealed class TestOrganization : IDisposable
+{
+    private readonly ConcurrentDictionary<(ObjectKind Kind, Relation Relation, UserId? Caller), Lazy<Task<string>>> _shared = new();
+    private readonly Lazy<Task<string>> _clinician;
+    private int _names;
+
+    private TestOrganization(OrganizationId id, HttpClient client)
+    {
+        (Id, Client, Documents, Access) = (id, client, new DocumentsDriver(client), new AccessDriver(client, id));
+        _clinician = new Lazy<Task<string>>(async () => (await Access.AddMemberAsync(NewName(), "clinician")).Text("subject")!);
+    }
+
+    public OrganizationId Id { get; }
+
+    /// <summary>Somebody with every role.</summary>
+    public HttpClient Client { get; }
+
+    public DocumentsDriver Documents { get; }
+
+    public AccessDriver Access { get; }
+
+    public static async Task<TestOrganization> CreateAsync(LocalApp app, string id)
+    {
+        await new AccessDriver(app.Client, TestCallers.Organization).CreateAsync(AccessDriver.Organizations, new { organization_id = id, name = id });
+        return new TestOrganization(OrganizationId.Parse(id), await app.NewClientAsync(OrganizationId.Parse(id), UserId.Parse(id + "-founder"), TestCallers.AllRoles));
+    }
+
+    /// <summary>A name that nothing else has and that begins with the organization's id.</summary>
+    public string NewName() => $"{Id}-name{Interlocked.Increment(ref _names)}";
+
+    /// <summary>User id of an active clinician.</summary>
+    public Task<string> ClinicianAsync() => _clinician.Value;
+
+    /// <summary>The object of a kind that every request may use which stands so to it.</summary>
+    public Task<string> SharedAsync(ObjectKind kind, Relation relation, UserId caller) =>
+        _shared.GetOrAdd(
+            (kind, relation, relation is Relation.OwnOrganization ? null : caller),
+            _ => new Lazy<Task<string>>(() => kind.MakeAsync(this, relation, caller))).Value;
+
+    public void Dispose() => Client.Dispose();
+}
