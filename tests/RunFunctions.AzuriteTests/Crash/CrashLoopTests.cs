@@ -82,6 +82,7 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         Assert.True(samples > Kills, $"only {samples} samples");
         Assert.All(await StorageSnapshot.ReadOrchestrationsAsync(app.Hub), orchestration => Assert.Equal("Completed", orchestration.Value));
         await AllIsListedAsync(caller, state);
+        await AllIsAuditedAsync(caller);
         await app.ForgetAsync();
     }
 
@@ -116,6 +117,29 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         {
             Assert.Equal((await caller.ReadAsync($"api/documents/{document}")).GetProperty("status").GetString(), status);
         }
+    }
+
+    // Whoever was answered is in the audit, and the chains of the killed processes are whole.
+    private static async Task AllIsAuditedAsync(Caller caller)
+    {
+        Assert.Subset(await AuditedAsync(caller, "documents.upload"), caller.Acknowledged.Select(call => call.Document).ToHashSet());
+        var reprocessed = caller.Acknowledged.CountBy(call => call.Document).Where(document => document.Value > 1).Select(document => document.Key);
+        Assert.Subset(await AuditedAsync(caller, "documents.reprocess"), reprocessed.ToHashSet());
+        var verified = await caller.ReadAsync("api/audit/verify");
+        Assert.True(verified.GetProperty("verified").GetBoolean(), verified.GetRawText());
+    }
+
+    private static async Task<HashSet<string>> AuditedAsync(Caller caller, string action)
+    {
+        HashSet<string> objects = [];
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await caller.ReadAsync($"api/audit?action={action}&outcome=succeeded&limit=200" + (cursor.Length == 0 ? "" : "&cursor=" + Uri.EscapeDataString(cursor)));
+            objects.UnionWith(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("object_id").GetString()!));
+            cursor = page.GetProperty("next_cursor").GetString();
+        }
+
+        return objects;
     }
 
     private static async Task<(int Samples, IReadOnlyList<string> RunningTwice)> SampleAsync(string prefix, CancellationToken stop)
