@@ -44,7 +44,9 @@ public sealed class AccessMatrixTests
         Assert.NotEmpty(hidden);
         foreach (var answers in hidden.GroupBy(seen => seen.Cell.ToString(), seen => seen.Answer))
         {
-            Assert.True(answers.Distinct(StringComparer.Ordinal).Count() == 1, $"{answers.Key} tells hidden objects from unknown ones:{Environment.NewLine}{string.Join(Environment.NewLine, answers)}");
+            Assert.True(
+                answers.Distinct(StringComparer.Ordinal).Count() == 1,
+                $"{answers.Key} tells hidden objects from unknown ones:{Environment.NewLine}{string.Join(Environment.NewLine, answers)}");
         }
     }
 

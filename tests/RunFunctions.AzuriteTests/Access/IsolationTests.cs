@@ -56,12 +56,15 @@ public sealed class IsolationTests(ITestOutputHelper output)
             }
         });
 
-        output.WriteLine(string.Join(' ', seen.GroupBy(entry => entry.Key.Status, entry => entry.Value).OrderBy(group => group.Key).Select(group => $"{group.Key}:{group.Sum()}")));
+        output.WriteLine(string.Join(
+            ' ', seen.GroupBy(entry => entry.Key.Status, entry => entry.Value).OrderBy(group => group.Key).Select(group => $"{group.Key}:{group.Sum()}")));
         Assert.True(foreign.IsEmpty, $"Seed {seed}: {foreign.Count} times, for example{Environment.NewLine}{string.Join(Environment.NewLine, foreign.Take(20))}");
         Assert.DoesNotContain(seen.Keys, entry => entry.Status >= 500);
 
         // It was a test: everything was done and refused in every way.
-        Assert.Equal(Draws.Select(route => route.Function).Where(function => function != "Fallback").Distinct().Order(), seen.Keys.Where(entry => entry.Status < 300).Select(entry => entry.Function).Distinct().Order());
+        Assert.Equal(
+            Draws.Select(route => route.Function).Where(function => function != "Fallback").Distinct().Order(),
+            seen.Keys.Where(entry => entry.Status < 300).Select(entry => entry.Function).Distinct().Order());
         Assert.Subset(seen.Keys.Select(entry => entry.Status).ToHashSet(), (HashSet<int>)[200, 201, 204, 400, 401, 403, 404]);
         await EverythingStoredBelongsToOneAsync(new StoredState(
             new TableServiceClient(TestAzurite.ConnectionString), new BlobServiceClient(TestAzurite.ConnectionString), new StorageNames(prefix), app.Hub));
@@ -83,7 +86,8 @@ public sealed class IsolationTests(ITestOutputHelper output)
         Assert.NotEmpty(belongings.Foreign(organization: null, "zqiso01"));
     }
 
-    private static async Task<(string Function, int Status, IReadOnlyList<string> Foreign)> OperateAsync(IsolationWorld world, Random random, CancellationToken cancellationToken)
+    private static async Task<(string Function, int Status, IReadOnlyList<string> Foreign)> OperateAsync(
+        IsolationWorld world, Random random, CancellationToken cancellationToken)
     {
         var organization = world.Organizations[random.Next(OrganizationCount)];
         var client = world.Caller(organization, random, out var isNobody);
@@ -114,7 +118,12 @@ public sealed class IsolationTests(ITestOutputHelper output)
         }
 
         var text = $"{answer.Headers} {answer.Content.Headers} {Encoding.Latin1.GetString(body)}";
-        return (route.Function, (int)answer.StatusCode, [.. world.Belongings.Foreign(owner, route.Function == "ListAudit" && owner is not null ? world.Belongings.WithoutAsked(owner, text) : text)]);
+        if (route.Function == "ListAudit" && owner is not null)
+        {
+            text = world.Belongings.WithoutAsked(owner, text);
+        }
+
+        return (route.Function, (int)answer.StatusCode, [.. world.Belongings.Foreign(owner, text)]);
     }
 
     private static string AddressOf(IsolationWorld world, FunctionRoute route, string? id, TestOrganization organization, Random random)
@@ -145,7 +154,11 @@ public sealed class IsolationTests(ITestOutputHelper output)
 
     private static async Task<HttpContent?> BodyAsync(IsolationWorld world, FunctionRoute route, TestOrganization organization, Random random) =>
         route.Function == "AssignPatient" && random.Next(2) == 0
-            ? JsonContent.Create(new { clinician_subject = random.Next(2) == 0 ? await organization.ClinicianAsync() : world.AnyId("subject", organization, random), patient_id = world.AnyId("patientId", organization, random) })
+            ? JsonContent.Create(new
+            {
+                clinician_subject = random.Next(2) == 0 ? await organization.ClinicianAsync() : world.AnyId("subject", organization, random),
+                patient_id = world.AnyId("patientId", organization, random),
+            })
             : Probes.All[route.Function].BodyAsync is { } body ? await body(organization) : null;
 
     // Keys and names begin with the organization, and what stands there names no other.
@@ -157,7 +170,8 @@ public sealed class IsolationTests(ITestOutputHelper output)
         foreach (var row in rows.Where(row => row.PartitionKey.StartsWith(Belongings.Mark, StringComparison.Ordinal)))
         {
             var owner = OwnerOf(row.PartitionKey);
-            wrong.AddRange(belongings.Foreign(owner, string.Join(' ', row.Where(column => column.Key != AskedColumn).Select(column => column.Value))).Select(text => $"row {row.PartitionKey} {row.RowKey}: {text}"));
+            var text = string.Join(' ', row.Where(column => column.Key != AskedColumn).Select(column => column.Value));
+            wrong.AddRange(belongings.Foreign(owner, text).Select(found => $"row {row.PartitionKey} {row.RowKey}: {found}"));
         }
 
         var blobs = await stored.BlobNamesAsync();

@@ -18,13 +18,17 @@ internal static class Probes
 
     private static readonly ObjectKind Organization = new((organization, _, _) => Task.FromResult(organization.Id.Value), UnknownName);
 
-    private static readonly ObjectKind Token = new(async (organization, _, _) => (await organization.Access.CreateAsync(AccessDriver.Tokens, NewToken(organization))).Text("token_id")!, UnknownToken);
+    private static readonly ObjectKind Token = new(
+        async (organization, _, _) => (await organization.Access.CreateAsync(AccessDriver.Tokens, NewToken(organization))).Text("token_id")!, UnknownToken);
 
-    private static readonly ObjectKind Member = new(async (organization, _, _) => (await organization.Access.CreateAsync(AccessDriver.Memberships, NewMember(organization))).Text("subject")!, UnknownName);
+    private static readonly ObjectKind Member = new(
+        async (organization, _, _) => (await organization.Access.CreateAsync(AccessDriver.Memberships, NewMember(organization))).Text("subject")!, UnknownName);
 
     private static readonly ObjectKind Patient = new(PatientAsync, UnknownUuid);
 
-    private static readonly ObjectKind Assignment = new(async (organization, _, _) => await organization.Access.AssignAsync(await organization.ClinicianAsync(), await PatientAsync(organization)), $"{UnknownUuid}.{UnknownName}");
+    private static readonly ObjectKind Assignment = new(
+        async (organization, _, _) => await organization.Access.AssignAsync(await organization.ClinicianAsync(), await PatientAsync(organization)),
+        $"{UnknownUuid}.{UnknownName}");
 
     private static readonly ObjectKind Purpose = new((_, _, _) => Task.FromResult("cursor"), "");
 
@@ -36,7 +40,8 @@ internal static class Probes
         ["Version"] = new(),
         ["Fallback"] = new(),
 
-        ["UploadDocument"] = new(BodyAsync: organization => Task.FromResult<HttpContent>(DocumentsDriver.Form(Pdfs.WithLines(organization.NewName()), organization.NewName() + ".pdf"))),
+        ["UploadDocument"] = new(BodyAsync: organization => Task.FromResult<HttpContent>(
+            DocumentsDriver.Form(Pdfs.WithLines(organization.NewName()), organization.NewName() + ".pdf"))),
         ["ListDocuments"] = new(),
         ["GetDocument"] = new(Document),
         ["GetProcessingHistory"] = new(Document),
@@ -67,7 +72,8 @@ internal static class Probes
         ["GetPatient"] = new(Patient),
         ["ChangePatient"] = Sends(organization => new { full_name = organization.NewName() }, Patient),
         ["RemovePatient"] = new(Patient with { IsUsedUp = true }),
-        ["AssignPatient"] = new(BodyAsync: async organization => JsonContent.Create(new { clinician_subject = await organization.ClinicianAsync(), patient_id = await PatientAsync(organization) })),
+        ["AssignPatient"] = new(BodyAsync: async organization => JsonContent.Create(
+            new { clinician_subject = await organization.ClinicianAsync(), patient_id = await PatientAsync(organization) })),
         ["ListAssignments"] = new(),
         ["GetAssignment"] = new(Assignment),
         ["RemoveAssignment"] = new(Assignment with { IsUsedUp = true }),
@@ -78,7 +84,8 @@ internal static class Probes
         ["VerifyAudit"] = new(),
     };
 
-    private static Probe Sends(Func<TestOrganization, object> body, ObjectKind? kind = null) => new(kind, organization => Task.FromResult<HttpContent>(JsonContent.Create(body(organization))));
+    private static Probe Sends(Func<TestOrganization, object> body, ObjectKind? kind = null) =>
+        new(kind, organization => Task.FromResult<HttpContent>(JsonContent.Create(body(organization))));
 
     private static object NewToken(TestOrganization organization) =>
         new { name = organization.NewName(), subject = organization.NewName(), roles = (string[])["submitter"] };

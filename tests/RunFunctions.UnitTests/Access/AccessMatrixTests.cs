@@ -46,7 +46,10 @@ public sealed class AccessMatrixTests
 
     [Fact]
     public void Every_row_admits_somebody() =>
-        Rule.Holds(AccessMatrix.Rows.Where(row => Enum.GetValues<Role>().All(role => row.StatusOf(role, row.Relations.First()) == StatusCodes.Status403Forbidden)).Select(row => row.Function));
+        Rule.Holds(
+            from row in AccessMatrix.Rows
+            where Enum.GetValues<Role>().All(role => row.StatusOf(role, row.Relations.First()) == StatusCodes.Status403Forbidden)
+            select row.Function);
 
     [Fact]
     public void An_object_is_named_by_the_address() =>

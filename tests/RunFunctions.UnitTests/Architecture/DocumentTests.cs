@@ -30,6 +30,8 @@ public sealed partial class DocumentTests
         Assert.Equal(1, StorageBudget.Requests["ListDocuments"].Calls);
         Assert.InRange(StorageBudget.Requests["UploadDocument"].Calls, 1, 4);
         Assert.InRange(StorageBudget.Requests["ReprocessDocument"].Calls, 1, 4);
+        Assert.All(StorageBudget.Requests, request => Assert.InRange(request.Value.Identity, 0, 1));
+        Assert.All(StorageBudget.Requests, request => Assert.Equal(AccessMatrix.Of(request.Key)!.Audit is { Kind: not AuditKind.Read } ? 1 : 0, request.Value.Audit));
         Assert.InRange(StorageBudget.Runs.First(run => run.Key.StartsWith("Two-step document run", StringComparison.Ordinal)).Value, 1, 14);
     }
 
