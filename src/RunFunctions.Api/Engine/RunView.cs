@@ -1,6 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
-using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.Api.Engine;
@@ -13,6 +11,7 @@ public sealed record RunView(
     RunState State,
     string? FailureType,
     DateTimeOffset CreatedAt,
+    string CreatedBy,
     DateTimeOffset? StartedAt,
     DateTimeOffset? CompletedAt,
     OpenStepView? OpenStep,
@@ -20,25 +19,22 @@ public sealed record RunView(
     RunLinksView Links)
 {
     /// <param name="run">The run.</param>
-    /// <param name="durable">Names the addresses of its orchestration.</param>
-    /// <param name="caller">Who sees it: the addresses hold a key to every orchestration, which is for admins and other systems only.</param>
-    public static RunView Of(Run run, DurableTaskClient durable, Caller caller)
-    {
-        var management = caller.Has(Role.Admin) || caller.Has(Role.Service) ? durable.CreateHttpManagementPayload(run.Id.Value) : null;
-        return new RunView(
+    /// <param name="management">Addresses of its orchestration, for callers who may have them; they hold a key to every orchestration.</param>
+    public static RunView Of(Run run, HttpManagementPayload? management) =>
+        new(
             run.Id.Value,
             run.Subject.Kind.Value,
             run.Subject.Id,
             run.State,
             run.FailureType,
             run.CreatedAt,
+            run.CreatedBy.Value,
             run.StartedAt,
             run.CompletedAt,
             run.OpenStep is { } open ? new OpenStepView(open.Name, open.Attempt, open.StartedAt) : null,
             [.. run.Outputs.OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => new OutputView(output.Key, output.Value.ContentType, output.Value.Size, output.Value.Sha256))],
             new RunLinksView(
                 RunLinks.Run(run.Id), management?.StatusQueryGetUri, management?.TerminatePostUri, management?.SuspendPostUri, management?.ResumePostUri));
-    }
 }
 
 public sealed record OpenStepView(string StepName, int Attempt, DateTimeOffset StartedAt);

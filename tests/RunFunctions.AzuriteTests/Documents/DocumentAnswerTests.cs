@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RunFunctions.AzuriteTests.Support;
+using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Documents;
 
@@ -34,11 +35,12 @@ public sealed class DocumentAnswerTests(AppFixture fixture) : IClassFixture<AppF
         var uploaded = await _documents.UploadAndCompleteAsync();
         var run = await _documents.RunAsync(uploaded.RunId);
         Assert.Equal(
-            ["run_id", "kind", "subject_id", "state", "failure_type", "created_at", "started_at", "completed_at", "open_step", "outputs", "links"], run.Members());
+            ["run_id", "kind", "subject_id", "state", "failure_type", "created_at", "created_by", "started_at", "completed_at", "open_step", "outputs", "links"], run.Members());
         Assert.Equal(uploaded.RunId, run.Text("run_id"));
         Assert.Equal("document", run.Text("kind"));
         Assert.Equal(uploaded.DocumentId, run.Text("subject_id"));
         Assert.Equal("COMPLETED", run.Text("state"));
+        Assert.Equal(TestCallers.User.Value, run.Text("created_by"));
         Assert.Null(run.Text("failure_type"));
         Assert.Equal(JsonValueKind.Null, run.GetProperty("open_step").ValueKind);
         Assert.True(run.Time("created_at") <= run.Time("started_at") && run.Time("started_at") <= run.Time("completed_at"));

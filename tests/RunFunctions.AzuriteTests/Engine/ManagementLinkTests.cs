@@ -40,10 +40,19 @@ public sealed class ManagementLinkTests(AppFixture fixture) : IClassFixture<AppF
         Assert.Equal(HttpStatusCode.Unauthorized, authorized.StatusCode);
     }
 
-    private async Task<JsonElement> ReadAsync(Role role)
+    [Fact]
+    public async Task Nobody_sees_them_when_they_are_switched_off()
     {
-        var uploaded = await fixture.App.Documents.UploadAndCompleteAsync();
-        using var client = await fixture.App.NewClientAsync(TestCallers.Organization, UserId.Parse("ada"), role);
+        await using var app = await AppHost.StartAsync(configure: null, "--Engine:ManagementLinks", "false");
+        Assert.DoesNotContain("code=", (await ReadAsync(app, Role.Admin)).GetRawText(), StringComparison.Ordinal);
+    }
+
+    private Task<JsonElement> ReadAsync(Role role) => ReadAsync(fixture.App, role);
+
+    private static async Task<JsonElement> ReadAsync(AppHost app, Role role)
+    {
+        var uploaded = await app.Documents.UploadAndCompleteAsync();
+        using var client = await app.NewClientAsync(TestCallers.Organization, UserId.Parse("ada"), role);
         using var answer = await client.GetAsync($"/api/runs/{uploaded.RunId}");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.ReadJsonAsync();

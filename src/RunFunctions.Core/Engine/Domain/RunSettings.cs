@@ -35,4 +35,10 @@ public sealed record RunSettings
     public TimeSpan IntentGrace { get; init; } = TimeSpan.FromMinutes(5);
 
     public RecoveryPolicy RecoveryPolicy { get; init; } = RecoveryPolicy.Fail;
+
+    /// <summary>
+    /// Whether admins and services get the addresses at which the durable engine manages a run's orchestration. They hold a key
+    /// of the whole app: where organizations do not trust each other's admins, this is to be off.
+    /// </summary>
+    public bool ManagementLinks { get; init; } = true;
 }
