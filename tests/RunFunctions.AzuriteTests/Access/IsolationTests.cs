@@ -24,6 +24,9 @@ public sealed class IsolationTests(ITestOutputHelper output)
     // Operations that make runs, organizations, keys, or objects of their own: seldom.
     private const int UsualWeight = 20;
 
+    // Of /api/documents/{id}/download.
+    private const int DocumentSegment = 3;
+
     // The audit keeps what callers asked for, also when it is somebody else's.
     private const string AskedColumn = nameof(AuditEntry.ObjectId);
 
@@ -95,15 +98,15 @@ public sealed class IsolationTests(ITestOutputHelper output)
         var route = Draws[random.Next(Draws.Length)];
         var id = route.Parameter is { } parameter ? world.AnyId(parameter, organization, random) : null;
         var address = AddressOf(world, route, id, organization, random);
-        if (id is not null && owner is not null)
-        {
-            world.Belongings.Asked(owner, id);
-        }
-
         if (route.Function == "DownloadDocument" && random.Next(2) == 0 && world.AnyLink(random) is { } link)
         {
             // Whoever has a link is let in as the one who asked for it, unless they are somebody else.
-            (address, owner) = (link.Address, owner ?? link.Organization);
+            (address, owner, id) = (link.Address, owner ?? link.Organization, link.Address.Split('/')[DocumentSegment]);
+        }
+
+        if (id is not null && owner is not null)
+        {
+            world.Belongings.Asked(owner, id);
         }
 
         using var request = new HttpRequestMessage(new HttpMethod(route.Methods[random.Next(route.Methods.Count)]), new Uri(address, UriKind.Relative))
