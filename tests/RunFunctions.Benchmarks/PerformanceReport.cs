@@ -40,7 +40,7 @@ internal sealed class PerformanceReport
 
             dotnet run --project tests/RunFunctions.Benchmarks -c Release -- app --write
 
-        The whole app runs in the measuring process, on real HTTP, on one Azurite of its own that keeps everything in memory. Absolute figures belong to the machine ({Environment.ProcessorCount} cores, shared by app, client and Azurite); ratios, and figures beside a goal, are what to compare. Things that are compared are measured in turns in the same minutes. Warm-up rounds come before every figure except the first line's; p50 and p95 are nearest-rank percentiles over the rounds given. COMPLETED is taken from the event that the app publishes when its write has succeeded, so that measuring asks storage for nothing.
+        The whole app runs in the measuring process, with identity, limits and audit as always, on real HTTP, on one Azurite of its own that keeps everything in memory. Absolute figures belong to the machine ({Environment.ProcessorCount} cores, shared by app, client and Azurite); ratios, and figures beside a goal, are what to compare. Things that are compared are measured in turns in the same minutes. Warm-up rounds come before every figure except the first line's; p50 and p95 are nearest-rank percentiles over the rounds given. COMPLETED is taken from the event that the app publishes when its write has succeeded, so that measuring asks storage for nothing.
 
         ## Runs
 
