@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Http;
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
 using RunFunctions.Core.Access.Domain;
 
 namespace RunFunctions.Api.Access;

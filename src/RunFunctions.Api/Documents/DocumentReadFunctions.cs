@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using RunFunctions.Api.Http;
 using RunFunctions.Api.Access;
+using RunFunctions.Api.Http;
 using RunFunctions.Core.Documents.Application;
 
 namespace RunFunctions.Api.Documents;

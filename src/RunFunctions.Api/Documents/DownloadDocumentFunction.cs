@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
-using RunFunctions.Api.Http;
 using RunFunctions.Api.Access;
+using RunFunctions.Api.Http;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using RunFunctions.Api.Http;
 using RunFunctions.Api.Access;
+using RunFunctions.Api.Http;
 using RunFunctions.Core.Documents.Application;
 
 namespace RunFunctions.Api.Documents;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using RunFunctions.Api.Access;
 using RunFunctions.Api.Engine;
 using RunFunctions.Api.Http;
-using RunFunctions.Api.Access;
 using RunFunctions.Core.Documents.Application;
 
 namespace RunFunctions.Api.Documents;

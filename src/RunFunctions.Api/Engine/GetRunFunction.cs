@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using RunFunctions.Api.Http;
 using RunFunctions.Api.Access;
+using RunFunctions.Api.Http;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;

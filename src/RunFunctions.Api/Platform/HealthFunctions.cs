@@ -1,8 +1,8 @@
-using RunFunctions.Api.Access;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using RunFunctions.Api.Access;
 using RunFunctions.Api.Http;
 using RunFunctions.Infrastructure.AzureStorage;
 
