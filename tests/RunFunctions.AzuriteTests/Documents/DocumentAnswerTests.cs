@@ -53,8 +53,12 @@ public sealed class DocumentAnswerTests(AppFixture fixture) : IClassFixture<AppF
         var links = run.GetProperty("links");
         Assert.Equal(["self", "status_query_get_uri", "terminate_post_uri", "suspend_post_uri", "resume_post_uri"], links.Members());
         Assert.Equal("/api/runs/" + uploaded.RunId, links.Text("self"));
-        var orchestration = await _documents.ReadAsync(links.Text("status_query_get_uri")!);
-        Assert.Equal("Completed", orchestration.Text("runtimeStatus"));
+
+        // The run ends with a write of its orchestration, which itself ends a moment later.
+        await Eventually.GetAsync(
+            async () => (await (await _documents.GetAsync(links.Text("status_query_get_uri")!)).ReadJsonAsync()).Text("runtimeStatus")!,
+            status => status == "Completed",
+            "the state of the orchestration");
     }
 
     [Fact]
