@@ -29,8 +29,8 @@ public sealed class AssignmentFunctions(AssignPatient assignPatient, ListAssignm
     [QueryParameters(ListQuery.Limit, ListQuery.Cursor, Clinician, Patient)]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, CancellationToken cancellationToken)
     {
-        var read = Filter(request.Query);
-        if (!read.TryGet(out var filter, out var refusal))
+        if (!QueryValues.Optional(request, Clinician, PathIds.User).TryGet(out var clinician, out var refusal)
+            || !QueryValues.Optional(request, Patient, PathIds.Patient).TryGet(out var patient, out refusal))
         {
             return new ProblemResult(refusal);
         }
@@ -38,8 +38,8 @@ public sealed class AssignmentFunctions(AssignPatient assignPatient, ListAssignm
         var organization = request.HttpContext.Caller().Organization;
         return await lists.AnswerAsync(
             request,
-            $"assignments|clinician={filter.Clinician}|patient={filter.Patient}",
-            page => listAssignments.HandleAsync(organization, filter.Clinician, filter.Patient, page.Limit, page.After, cancellationToken),
+            $"assignments|clinician={clinician}|patient={patient}",
+            page => listAssignments.HandleAsync(organization, clinician, patient, page.Limit, page.After, cancellationToken),
             AssignmentView.Of,
             ApiJson.Wire.AssignmentListView,
             cancellationToken);
@@ -61,39 +61,10 @@ public sealed class AssignmentFunctions(AssignPatient assignPatient, ListAssignm
         return ApiResults.Of(result, _ => ApiResults.Done());
     }
 
-    private static Result<AssignmentFilter> Filter(IQueryCollection query)
-    {
-        UserId? clinician = null;
-        PatientId? patient = null;
-        if (query.TryGetValue(Clinician, out var subject))
-        {
-            if (!PathIds.User(subject.ToString(), Clinician).TryGet(out var user, out var refusal))
-            {
-                return refusal;
-            }
-
-            clinician = user;
-        }
-
-        if (query.TryGetValue(Patient, out var id))
-        {
-            if (!PathIds.Patient(id.ToString(), Patient).TryGet(out var known, out var refusal))
-            {
-                return refusal;
-            }
-
-            patient = known;
-        }
-
-        return new AssignmentFilter(clinician, patient);
-    }
-
     private async Task<Result<Assignment>> FindAsync(OrganizationId organization, AssignmentId id, CancellationToken cancellationToken) =>
         await assignments.FindAsync(organization, id, cancellationToken) is { } found ? found : Refusal.NotFound("The assignment");
 
     // A caller who goes away does not leave half of it.
     private async Task<Result<AssignmentId>> RemoveAsync(OrganizationId organization, AssignmentId id) =>
         await assignments.RemoveAsync(organization, id, CancellationToken.None) ? id : Refusal.NotFound("The assignment");
-
-    private sealed record AssignmentFilter(UserId? Clinician, PatientId? Patient);
 }

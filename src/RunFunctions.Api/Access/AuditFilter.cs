@@ -28,21 +28,23 @@ public static class AuditFilter
     public static Result<AuditQuery> Read(HttpRequest request, OrganizationId organization, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(request);
-        List<Refusal> refusals = [];
-        var to = Time(request, To, refusals);
-        var from = Time(request, From, refusals) ?? (to ?? now) - DefaultRange;
+        List<InputError> errors = [];
+        var to = Keep(QueryValues.Optional(request, To, Time), errors);
+        var from = Keep(QueryValues.Optional(request, From, Time), errors) ?? (to ?? now) - DefaultRange;
         var end = to ?? Min(now + Ahead, from + AuditQuery.LongestRange);
         var query = new AuditQuery(organization, from, end)
         {
-            User = Value(request, Subject) is not { } user ? null : PathIds.User(user) is { Refusal: { } malformed } ? Refuse<UserId?>(malformed, refusals) : UserId.Parse(user),
-            Action = OneOf(request, Action, AccessMatrix.Rows.Select(row => row.Audit?.Action).Append(NoteTokenUse.Action), refusals),
-            ObjectType = OneOf(request, ObjectType, AccessMatrix.Rows.Select(row => row.Audit?.ObjectType), refusals),
+            User = Keep(QueryValues.Optional(request, Subject, PathIds.User), errors),
+            Action = OneOf(request, Action, AccessMatrix.Rows.Select(row => row.Audit?.Action).Append(NoteTokenUse.Action), errors),
+            ObjectType = OneOf(request, ObjectType, AccessMatrix.Rows.Select(row => row.Audit?.ObjectType), errors),
             ObjectId = Value(request, ObjectId),
-            Outcome = OneOf(request, Outcome, Enum.GetValues<AuditOutcome>().Select(AuditEntryView.NameOf), refusals) is { } outcome
-                ? Enum.GetValues<AuditOutcome>().Single(value => AuditEntryView.NameOf(value) == outcome)
+            Outcome = OneOf(request, Outcome, Enum.GetValues<AuditOutcome>().Select(AuditEntryView.NameOf), errors) is { } outcome
+                ? Enum.GetValues<AuditOutcome>().FirstOrDefault(value => AuditEntryView.NameOf(value) == outcome)
                 : null,
         };
-        return (refusals.FirstOrDefault() ?? query.Check()) is { } refusal ? refusal : query;
+        return errors.Count > 0 ? Refusal.Invalid(errors)
+            : query.Check() is { } refusal ? refusal
+            : query;
     }
 
     /// <summary>Reads a day, as <c>2026-03-01</c>.</summary>
@@ -57,26 +59,30 @@ public static class AuditFilter
 
     private static string? Value(HttpRequest request, string name) => request.Query.TryGetValue(name, out var text) ? text.ToString() : null;
 
-    private static string? OneOf(HttpRequest request, string name, IEnumerable<string?> values, List<Refusal> refusals)
+    private static string? OneOf(HttpRequest request, string name, IEnumerable<string?> values, List<InputError> errors)
     {
         var known = values.OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-        return Value(request, name) is not { } text || known.Contains(text)
-            ? Value(request, name)
-            : Refuse<string>(Refusal.Invalid(name, "enum", $"Expected one of: {string.Join(", ", known)}."), refusals);
+        var text = Value(request, name);
+        if (text is not null && !known.Contains(text))
+        {
+            errors.Add(new InputError(name, "enum", $"Expected one of: {string.Join(", ", known)}."));
+        }
+
+        return text;
     }
 
-    private static DateTimeOffset? Time(HttpRequest request, string name, List<Refusal> refusals) =>
-        Value(request, name) is not { } text ? null
-        : DateTimeOffset.TryParseExact(
+    private static Result<DateTimeOffset> Time(string text, string name) =>
+        DateTimeOffset.TryParseExact(
             text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             && time.UtcDateTime.Year is > 1 and < 9999
             ? time.ToUniversalTime()
-            : Refuse<DateTimeOffset?>(Refusal.Invalid(name, "date_time", "Expected a time such as 2026-03-01T12:00:00Z."), refusals);
+            : Refusal.Invalid(name, "date_time", "Expected a time such as 2026-03-01T12:00:00Z.");
 
-    private static T? Refuse<T>(Refusal refusal, List<Refusal> refusals)
+    private static T? Keep<T>(Result<T?> read, List<InputError> errors)
+        where T : struct
     {
-        refusals.Add(refusal);
-        return default;
+        errors.AddRange(read.Refusal?.Errors ?? []);
+        return read.Value;
     }
 
     private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

@@ -28,15 +28,9 @@ public sealed class TokenFunctions(CreateToken createToken, RevokeToken revokeTo
     [QueryParameters(ListQuery.Limit, ListQuery.Cursor, Subject)]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, CancellationToken cancellationToken)
     {
-        UserId? user = null;
-        if (request.Query.TryGetValue(Subject, out var text))
+        if (!QueryValues.Optional(request, Subject, PathIds.User).TryGet(out var user, out var refusal))
         {
-            if (!PathIds.User(text.ToString()).TryGet(out var known, out var refusal))
-            {
-                return new ProblemResult(refusal);
-            }
-
-            user = known;
+            return new ProblemResult(refusal);
         }
 
         var organization = request.HttpContext.Caller().Organization;

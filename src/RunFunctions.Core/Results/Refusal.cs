@@ -14,6 +14,14 @@ public sealed record Refusal(ErrorCode Code, string Message, string? Reason = nu
     public static Refusal Invalid(string path, string rule, string message) =>
         new(ErrorCode.InvalidRequest, message, Errors: [new InputError(path, rule, message)]);
 
+    /// <summary>Refuses several inputs at once.</summary>
+    /// <param name="errors">Everything that is wrong, at least one.</param>
+    public static Refusal Invalid(IReadOnlyList<InputError> errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        return new(ErrorCode.InvalidRequest, errors.Count == 1 ? errors[0].Message : "Several inputs are not right.", Errors: errors);
+    }
+
     public static Refusal NotFound(string what) => new(ErrorCode.NotFound, $"{what} was not found.");
 
     public static Refusal Conflict(string reason, string message) => new(ErrorCode.Conflict, message, reason);

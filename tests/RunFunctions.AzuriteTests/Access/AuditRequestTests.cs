@@ -155,6 +155,7 @@ public sealed class AuditRequestTests(AppFixture fixture) : IClassFixture<AppFix
         }
 
         await RefusedAsync(admin, "/api/audit?from=yesterday", "from date_time");
+        await RefusedAsync(admin, "/api/audit?from=yesterday&subject=a%20b&outcome=bad", "from date_time", "subject user_id", "outcome enum");
         await RefusedAsync(admin, "/api/audit?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z", "to range");
         await RefusedAsync(admin, "/api/audit?outcome=good", "outcome enum");
         await RefusedAsync(admin, "/api/audit?subject=a%20b", "subject user_id");
@@ -227,10 +228,10 @@ public sealed class AuditRequestTests(AppFixture fixture) : IClassFixture<AppFix
         return await answer.ReadJsonAsync();
     }
 
-    private static async Task RefusedAsync(HttpClient client, string address, string error)
+    private static async Task RefusedAsync(HttpClient client, string address, params string[] errors)
     {
         using var answer = await client.GetAsync(address);
-        Assert.Equal([error], (await answer.ProblemAsync(HttpStatusCode.BadRequest)).Errors);
+        Assert.Equal(errors, (await answer.ProblemAsync(HttpStatusCode.BadRequest)).Errors);
     }
 
     private static async Task<IReadOnlyList<TableEntity>> RowsAsync(AppHost app, OrganizationId organization)

@@ -12,12 +12,7 @@ internal sealed class AccessInput
     private readonly List<InputError> _errors = [];
 
     /// <summary>The refusal of what was read; null when all of it is right. Before, what was read means nothing.</summary>
-    public Refusal? Refusal => _errors switch
-    {
-        [] => null,
-        [var only] => Results.Refusal.Invalid(only.Path, only.Rule, only.Message),
-        _ => new Refusal(ErrorCode.InvalidRequest, "Several inputs are not right.", Errors: _errors),
-    };
+    public Refusal? Refusal => _errors.Count > 0 ? Results.Refusal.Invalid(_errors) : null;
 
     public string Name(string path, string? text)
     {

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Api.Http;
+
+/// <summary>Reads query parameters that may be left out.</summary>
+public static class QueryValues
+{
+    /// <param name="request">The request.</param>
+    /// <param name="name">Name of the parameter.</param>
+    /// <param name="read">Reads its text under that name, which a refusal gives.</param>
+    /// <returns>The value; null when the parameter is left out; the refusal of a wrong one.</returns>
+    public static Result<T?> Optional<T>(HttpRequest request, string name, Func<string, string, Result<T>> read)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(read);
+        if (!request.Query.TryGetValue(name, out var text))
+        {
+            return (T?)null;
+        }
+
+        return read(text.ToString(), name).TryGet(out var value, out var refusal) ? value : refusal;
+    }
+}
