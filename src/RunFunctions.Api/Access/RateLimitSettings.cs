@@ -10,13 +10,13 @@ public sealed record RateLimitSettings
     public int TokenPerSecond { get; init; } = 1000;
 
     /// <summary>Requests of one token or login at once, after a pause.</summary>
-    public int TokenBurst { get; init; } = 20_000;
+    public int TokenBurst { get; init; } = 60_000;
 
     /// <summary>Requests per second of all callers of one organization together, over time.</summary>
     public int OrganizationPerSecond { get; init; } = 2000;
 
     /// <summary>Requests of all callers of one organization at once, after a pause.</summary>
-    public int OrganizationBurst { get; init; } = 40_000;
+    public int OrganizationBurst { get; init; } = 120_000;
 
     /// <summary>Requests per second from one address whose credentials are missing or refused, over time.</summary>
     public int RefusedPerSecond { get; init; } = 100;

@@ -189,7 +189,7 @@ internal sealed class AuditQueue(OrganizationId organization, string instance, A
         List<AuditRecord> records = [];
         foreach (var waiting in next)
         {
-            // A transaction stays in one partition. A day ends with an hour.
+            // A transaction stays in one partition. A day ends with a partition.
             if (records.Count > 0 && AuditRows.Partition(organization, chain.TimeOf(waiting.Entry)) != AuditRows.Partition(organization, records[0].Entry.At))
             {
                 break;

@@ -7,7 +7,7 @@ using RunFunctions.Core.Results;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
-/// <summary>Records in table <c>Audit</c>: a partition per organization and hour, newest first. Rows are only ever added.</summary>
+/// <summary>Records in table <c>Audit</c>: a partition per organization and ten seconds, newest first. Rows are only ever added.</summary>
 public sealed class AuditTable(StorageClients clients, AuditChainTable chains) : IAuditTrail
 {
     private const char PositionSeparator = '~';
@@ -76,7 +76,7 @@ public sealed class AuditTable(StorageClients clients, AuditChainTable chains) :
     public Task<bool> HasHeadAsync(OrganizationId organization, AuditChainId chain, CancellationToken cancellationToken) =>
         chains.ExistsAsync(organization, chain, cancellationToken);
 
-    /// <summary>Adds up to 100 records of one hour, all or none. Adding the same records again is no error.</summary>
+    /// <summary>Adds up to 100 records of one partition, all or none. Adding the same records again is no error.</summary>
     internal async Task AddAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
     {
         var rows = records.Select(AuditRows.ToRow).ToList();

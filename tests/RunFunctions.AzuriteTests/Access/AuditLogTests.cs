@@ -176,7 +176,7 @@ public sealed class AuditLogTests
     }
 
     [Fact]
-    public async Task Hours_are_partitions_days_are_chains_and_a_clock_that_goes_back_changes_nothing()
+    public async Task Ten_seconds_are_a_partition_a_day_is_a_chain_and_a_clock_that_goes_back_changes_nothing()
     {
         var world = await AuditWorld.CreateAsync();
         var log = world.NewProcess();

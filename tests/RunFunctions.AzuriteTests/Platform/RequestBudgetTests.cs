@@ -53,6 +53,7 @@ public sealed class RequestBudgetTests : IDisposable
         };
 
         // What was sent to prepare this does not count.
+        await _audit.FlushAsync();
         _costs.Forget();
         _audit.Take();
         before?.Invoke();
@@ -91,6 +92,8 @@ public sealed class RequestBudgetTests : IDisposable
         private int _calls;
 
         public bool IsFull => audit.IsFull;
+
+        public Task FlushAsync() => audit.FlushAsync();
 
         public int Take() => Interlocked.Exchange(ref _calls, 0);
 
