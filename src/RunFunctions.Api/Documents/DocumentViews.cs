@@ -15,8 +15,6 @@ public sealed record UploadedView(string DocumentId, DocumentStatus Status, Date
         new(uploaded.Document.Id.ToString(), uploaded.Status.Status, uploaded.Document.CreatedAt);
 }
 
-public sealed record DocumentListView(IReadOnlyList<DocumentListItemView> Items, int Limit, string? NextCursor);
-
 public sealed record DocumentListItemView(
     string DocumentId,
     string OriginalFilename,

@@ -9,26 +9,16 @@ namespace RunFunctions.Api.Documents;
 /// <summary>Lists documents, newest first, a page at a time.</summary>
 public sealed class ListDocumentsFunction(ListDocuments listDocuments, ListQuery lists)
 {
-    private const string ListName = "documents";
-
     [Function("ListDocuments")]
     [QueryParameters(ListQuery.Limit, ListQuery.Cursor)]
-    public async Task<IResult> Run(
+    public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/documents")] HttpRequest request,
-        CancellationToken cancellationToken)
-    {
-        var query = await lists.ReadAsync(request, ListName, cancellationToken);
-        if (!query.TryGet(out var wanted, out var refusal))
-        {
-            return new ProblemResult(refusal);
-        }
-
-        var page = await listDocuments.HandleAsync(request.HttpContext.Caller().Organization, wanted.Limit, wanted.After, cancellationToken);
-        return ApiResults.Read(
-            new DocumentListView(
-                [.. page.Items.Select(DocumentListItemView.Of)],
-                wanted.Limit,
-                await lists.NextAsync(request, ListName, page.Next, cancellationToken)),
-            ApiJson.Wire.DocumentListView);
-    }
+        CancellationToken cancellationToken) =>
+        lists.AnswerAsync(
+            request,
+            "documents",
+            page => listDocuments.HandleAsync(request.HttpContext.Caller().Organization, page.Limit, page.After, cancellationToken),
+            DocumentListItemView.Of,
+            ApiJson.Wire.DocumentListView,
+            cancellationToken);
 }

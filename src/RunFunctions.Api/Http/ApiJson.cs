@@ -17,7 +17,7 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(IndexView))]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(UploadedView))]
-[JsonSerializable(typeof(DocumentListView))]
+[JsonSerializable(typeof(ListView<DocumentListItemView>), TypeInfoPropertyName = "DocumentListView")]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(DownloadLinkView))]
 [JsonSerializable(typeof(ReprocessView))]

@@ -23,12 +23,36 @@ public sealed class ListQuery(CursorProtector cursors)
 
     private const int DefaultLimit = 50;
 
+    /// <summary>Answers a request for a page.</summary>
     /// <param name="request">The request.</param>
     /// <param name="list">Name of the list with everything that selects from it, for example <c>tokens|subject=maria</c>.</param>
+    /// <param name="read">Reads the page.</param>
+    /// <param name="view">An item as callers see it.</param>
+    /// <param name="type">Of the answer.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Result<ListRequest>> ReadAsync(HttpRequest request, string list, CancellationToken cancellationToken)
+    public async Task<IResult> AnswerAsync<T, TView>(
+        HttpRequest request,
+        string list,
+        Func<ListRequest, Task<ListPage<T>>> read,
+        Func<T, TView> view,
+        JsonTypeInfo<ListView<TView>> type,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(read);
+        var query = await ReadAsync(request, list, cancellationToken);
+        if (!query.TryGet(out var wanted, out var refusal))
+        {
+            return new ProblemResult(refusal);
+        }
+
+        var page = await read(wanted);
+        var next = await cursors.ProtectAsync(request.HttpContext.Caller(), list, page.Next, cancellationToken);
+        return ApiResults.Read(new ListView<TView>([.. page.Items.Select(view)], wanted.Limit, next), type);
+    }
+
+    private async Task<Result<ListRequest>> ReadAsync(HttpRequest request, string list, CancellationToken cancellationToken)
+    {
         var limit = DefaultLimit;
         if (request.Query.TryGetValue(Limit, out var text)
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit))
@@ -44,40 +68,6 @@ public sealed class ListQuery(CursorProtector cursors)
         }
 
         return new ListRequest(limit, after);
-    }
-
-    /// <summary>Answers a request for a page.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="list">As in <see cref="ReadAsync"/>.</param>
-    /// <param name="read">Reads the page.</param>
-    /// <param name="view">An item as callers see it.</param>
-    /// <param name="type">Of the answer.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    public async Task<IResult> AnswerAsync<T, TView>(
-        HttpRequest request,
-        string list,
-        Func<ListRequest, Task<ListPage<T>>> read,
-        Func<T, TView> view,
-        JsonTypeInfo<ListView<TView>> type,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(read);
-        var query = await ReadAsync(request, list, cancellationToken);
-        if (!query.TryGet(out var wanted, out var refusal))
-        {
-            return new ProblemResult(refusal);
-        }
-
-        var page = await read(wanted);
-        return ApiResults.Read(
-            new ListView<TView>([.. page.Items.Select(view)], wanted.Limit, await NextAsync(request, list, page.Next, cancellationToken)), type);
-    }
-
-    /// <summary>The cursor of the next page; null when there is none.</summary>
-    public Task<string?> NextAsync(HttpRequest request, string list, string? position, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return cursors.ProtectAsync(request.HttpContext.Caller(), list, position, cancellationToken);
     }
 }
 

@@ -6,6 +6,7 @@ using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Results;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
@@ -61,7 +62,7 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
         return false;
     }
 
-    public async Task<DocumentPage> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<ListPage<DocumentListItem>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken)
     {
         // '|' + 1 = '}': the range holds every hour of the organization and nothing else.
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {organization + "|"} and PartitionKey lt {organization + "}"}");
@@ -74,19 +75,7 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
                 $"PartitionKey ge {partition} and PartitionKey lt {organization + "}"} and (PartitionKey gt {partition} or RowKey gt {row})");
         }
 
-        // One more than asked for tells whether there is a next page without a second query.
-        List<TableEntity> rows = [];
-        await foreach (var page in _table.QueryAsync<TableEntity>(filter, maxPerPage: limit + 1, cancellationToken: cancellationToken).AsPages())
-        {
-            rows.AddRange(page.Values);
-            if (rows.Count > limit)
-            {
-                break;
-            }
-        }
-
-        var items = rows.Take(limit).Select(ToItem).ToList();
-        return new DocumentPage(items, rows.Count > limit ? Position(rows[limit - 1]) : null);
+        return await TablePage.ReadAsync(_table, filter, limit, ToItem, Position, cancellationToken);
     }
 
     internal static TableEntity ToRow(OrganizationId organization, DocumentWithRuns document)

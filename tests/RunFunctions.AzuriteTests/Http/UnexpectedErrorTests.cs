@@ -5,6 +5,7 @@ using Moq;
 using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Ports;
+using RunFunctions.Core.Results;
 
 namespace RunFunctions.AzuriteTests.Http;
 
@@ -51,7 +52,7 @@ public sealed class UnexpectedErrorTests(UnexpectedErrorTests.Fixture fixture) :
         {
             _index
                 .Setup(index => index.ListAsync(It.IsAny<OrganizationId>(), It.IsAny<int>(), It.IsAny<string?>(), It.IsAny<CancellationToken>()))
-                .Returns(() => Task.FromException<DocumentPage>(Failure));
+                .Returns(() => Task.FromException<ListPage<DocumentListItem>>(Failure));
             App = await AppHost.StartAsync(builder => builder.Services.AddSingleton(_index.Object));
         }
 

@@ -1,12 +1,13 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Ports;
+using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Documents.Application;
 
 /// <summary>Lists documents, newest first.</summary>
 public sealed class ListDocuments(IDocumentIndex index, IDocumentEventLog events)
 {
-    public async Task<DocumentPage> HandleAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken)
+    public async Task<ListPage<DocumentListItem>> HandleAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken)
     {
         var page = await index.ListAsync(organization, limit, after, cancellationToken);
         events.Publish(new DocumentEvent(DocumentEventTypes.DocumentListViewed, Count: page.Items.Count));

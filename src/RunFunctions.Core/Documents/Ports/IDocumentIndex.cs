@@ -1,6 +1,7 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Documents.Ports;
 
@@ -14,17 +15,13 @@ public interface IDocumentIndex
     /// <returns>False when there is no entry yet.</returns>
     Task<bool> TryPutLatestRunAsync(OrganizationId organization, RunSubject runs, CancellationToken cancellationToken);
 
-    /// <summary>One page. One query.</summary>
+    /// <summary>One page, newest first. One query.</summary>
     /// <param name="organization">Owner.</param>
     /// <param name="limit">1–200.</param>
     /// <param name="after">Position of the last entry already seen; null for the first page.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    Task<DocumentPage> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken);
+    Task<ListPage<DocumentListItem>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken);
 }
-
-/// <param name="Items">Newest first.</param>
-/// <param name="Next">Position to go on from; null when this was the last page.</param>
-public sealed record DocumentPage(IReadOnlyList<DocumentListItem> Items, string? Next);
 
 /// <summary>A line of the list (specs/documents.md §3.4).</summary>
 public sealed record DocumentListItem(
