@@ -1,3 +1,5 @@
+using RunFunctions.Core.Engine.Domain;
+
 namespace RunFunctions.Core.Access.Domain;
 
 /// <summary>A patient's id: a UUID in lowercase, 8-4-4-4-12, not the nil UUID. Not the id of the patient's login.</summary>
@@ -16,7 +18,7 @@ public readonly record struct PatientId
     public static bool TryParse(string? text, out PatientId id)
     {
         id = default;
-        if (!Guid.TryParseExact(text, "D", out var parsed) || parsed == Guid.Empty || parsed.ToString("D") != text)
+        if (!LowercaseUuid.IsNonNil(text))
         {
             return false;
         }

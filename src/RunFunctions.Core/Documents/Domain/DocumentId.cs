@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.Core.Documents.Domain;
 
@@ -19,14 +20,12 @@ public readonly record struct DocumentId
     public static bool TryParse([NotNullWhen(true)] string? text, out DocumentId id)
     {
         id = default;
-        if (!Guid.TryParseExact(text, "D", out var value)
-            || value == Guid.Empty
-            || !string.Equals(text, value.ToString("D"), StringComparison.Ordinal))
+        if (!LowercaseUuid.IsNonNil(text))
         {
             return false;
         }
 
-        id = new DocumentId(value);
+        id = new DocumentId(Guid.ParseExact(text, "D"));
         return true;
     }
 

@@ -1,11 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace RunFunctions.Core.Engine.Domain;
 
 /// <summary>The one spelling of ids on the wire: 8-4-4-4-12 lowercase hex digits.</summary>
 public static class LowercaseUuid
 {
     private const int Length = 36;
+    private const string Nil = "00000000-0000-0000-0000-000000000000";
 
-    public static bool IsMatch(string? text)
+    public static bool IsMatch([NotNullWhen(true)] string? text)
     {
         if (text is not { Length: Length })
         {
@@ -23,4 +26,7 @@ public static class LowercaseUuid
 
         return true;
     }
+
+    /// <summary>Whether it has this spelling and is not the nil UUID.</summary>
+    public static bool IsNonNil([NotNullWhen(true)] string? text) => IsMatch(text) && text != Nil;
 }

@@ -46,7 +46,7 @@ public readonly record struct RunId
             return false;
         }
 
-        id = new RunId(text!);
+        id = new RunId(text);
         return true;
     }
 
