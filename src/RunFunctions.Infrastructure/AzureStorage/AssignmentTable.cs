@@ -26,7 +26,7 @@ public sealed class AssignmentTable(StorageClients clients, IIdSource ids) : IAs
         ArgumentNullException.ThrowIfNull(assignment);
         while (true)
         {
-            if (await _table.TryAddAsync(ToMirror(assignment, NewWriteId()), cancellationToken) is { } added)
+            if (await _table.TryAddAsync(ToMirror(assignment, ids.NewWriteId()), cancellationToken) is { } added)
             {
                 return added.ToString();
             }
@@ -41,13 +41,13 @@ public sealed class AssignmentTable(StorageClients clients, IIdSource ids) : IAs
     public async Task<bool> TryGrantAsync(Assignment assignment, string announced, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(assignment);
-        if (await _table.TryAddAsync(ToTruth(assignment, NewWriteId()), cancellationToken) is null)
+        if (await _table.TryAddAsync(ToTruth(assignment, ids.NewWriteId()), cancellationToken) is null)
         {
             return false;
         }
 
         // Whoever is removing what was there before sees by the new version that somebody relies on the mirror again.
-        if (await _table.TryUpdateAsync(ToMirror(assignment, NewWriteId()), new ETag(announced), TableUpdateMode.Replace, cancellationToken) is null)
+        if (await _table.TryUpdateAsync(ToMirror(assignment, ids.NewWriteId()), new ETag(announced), TableUpdateMode.Replace, cancellationToken) is null)
         {
             var again = await AnnounceAsync(assignment, cancellationToken);
             await WithdrawAsync(assignment.Organization, assignment.Id, again, cancellationToken);
@@ -153,6 +153,4 @@ public sealed class AssignmentTable(StorageClients clients, IIdSource ids) : IAs
 
     private Task<TableEntity?> ReadMirrorAsync(OrganizationId organization, AssignmentId id, CancellationToken cancellationToken) =>
         _table.ReadAsync(MirrorPartition(organization, id.Patient), id.Clinician.Value, cancellationToken);
-
-    private string NewWriteId() => ids.NewId().ToString("N");
 }

@@ -94,8 +94,8 @@ public sealed class AuditTable(StorageClients clients, AuditChainTable chains) :
         catch (RequestFailedException exists) when (exists.Status == 409)
         {
             // An attempt whose reply was lost may have been stored, and then as a whole: the first row says whether it was ours.
-            var stored = await _table.GetEntityIfExistsAsync<TableEntity>(rows[0].PartitionKey, rows[0].RowKey, cancellationToken: cancellationToken);
-            if (!stored.HasValue || AuditRows.Text(stored.Value!, nameof(AuditRecord.Hash)) != records[0].Hash)
+            if (await _table.ReadAsync(rows[0].PartitionKey, rows[0].RowKey, cancellationToken) is not { } stored
+                || AuditRows.Text(stored, nameof(AuditRecord.Hash)) != records[0].Hash)
             {
                 throw;
             }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
@@ -10,6 +11,9 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 internal static class ConditionalWrites
 {
     private const string WriteId = RunRows.WriteId;
+
+    /// <summary>A name for one write.</summary>
+    public static string NewWriteId(this IIdSource ids) => ids.NewId().ToString("N");
 
     /// <summary>One point read; null when there is no such row.</summary>
     public static async Task<TableEntity?> ReadAsync(this TableClient table, string partition, string row, CancellationToken cancellationToken)

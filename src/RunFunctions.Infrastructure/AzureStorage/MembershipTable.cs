@@ -29,7 +29,7 @@ public sealed class MembershipTable(StorageClients clients, IIdSource ids) : IMe
 
     public async Task<bool> TryAddAsync(Membership membership, CancellationToken cancellationToken)
     {
-        var row = ToRow(membership, NewWriteId());
+        var row = ToRow(membership, ids.NewWriteId());
         if (!membership.IsActiveAdmin)
         {
             return await _table.TryAddAsync(row, cancellationToken) is not null;
@@ -57,7 +57,7 @@ public sealed class MembershipTable(StorageClients clients, IIdSource ids) : IMe
         {
             var written = after is null
                 ? await _table.TryDeleteAsync(key.Organization.Value, key.User.Value, version, cancellationToken)
-                : await _table.TryUpdateAsync(ToRow(after, NewWriteId()), version, TableUpdateMode.Replace, cancellationToken) is not null;
+                : await _table.TryUpdateAsync(ToRow(after, ids.NewWriteId()), version, TableUpdateMode.Replace, cancellationToken) is not null;
             return written ? MembershipWrite.Written : MembershipWrite.Outdated;
         }
 
@@ -114,11 +114,9 @@ public sealed class MembershipTable(StorageClients clients, IIdSource ids) : IMe
 
     private TableTransactionAction CountAdmin(OrganizationId organization, TableEntity? counted, int change)
     {
-        var row = ToCountRow(organization, (counted?.GetInt32(CountColumn) ?? 0) + change, NewWriteId());
+        var row = ToCountRow(organization, (counted?.GetInt32(CountColumn) ?? 0) + change, ids.NewWriteId());
         return counted is null
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, counted.ETag);
     }
-
-    private string NewWriteId() => ids.NewId().ToString("N");
 }

@@ -16,14 +16,14 @@ public sealed class OrganizationTable(StorageClients clients, IIdSource ids) : I
         await _table.ReadAsync(id.Value, RowKey, cancellationToken) is { } row ? FromRow(row) : null;
 
     public async Task<bool> TryAddAsync(Organization organization, CancellationToken cancellationToken) =>
-        await _table.TryAddAsync(ToRow(organization, NewWriteId()), cancellationToken) is not null;
+        await _table.TryAddAsync(ToRow(organization, ids.NewWriteId()), cancellationToken) is not null;
 
     public async Task<Organization?> RenameAsync(OrganizationId id, string name, DateTimeOffset at, CancellationToken cancellationToken)
     {
         while (await _table.ReadAsync(id.Value, RowKey, cancellationToken) is { } row)
         {
             var renamed = FromRow(row) with { Name = name, UpdatedAt = at };
-            if (await _table.TryUpdateAsync(ToRow(renamed, NewWriteId()), row.ETag, TableUpdateMode.Replace, cancellationToken) is not null)
+            if (await _table.TryUpdateAsync(ToRow(renamed, ids.NewWriteId()), row.ETag, TableUpdateMode.Replace, cancellationToken) is not null)
             {
                 return renamed;
             }
@@ -51,6 +51,4 @@ public sealed class OrganizationTable(StorageClients clients, IIdSource ids) : I
         CreatedBy = UserId.Parse(RunRows.Text(row, nameof(Organization.CreatedBy))),
         CreatedFrom = OrganizationId.Parse(RunRows.Text(row, nameof(Organization.CreatedFrom))),
     };
-
-    private string NewWriteId() => ids.NewId().ToString("N");
 }

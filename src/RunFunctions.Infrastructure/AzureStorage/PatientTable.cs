@@ -104,7 +104,7 @@ public sealed class PatientTable(StorageClients clients, IIdSource ids) : IPatie
     {
         while (true)
         {
-            var row = ToClaimRow(patient.Organization, login, patient.Id, NewWriteId());
+            var row = ToClaimRow(patient.Organization, login, patient.Id, ids.NewWriteId());
             if (await _table.TryAddAsync(row, cancellationToken) is not null)
             {
                 return patient.Id;
@@ -155,7 +155,5 @@ public sealed class PatientTable(StorageClients clients, IIdSource ids) : IPatie
     private Task<TableEntity?> ReadClaimAsync(OrganizationId organization, UserId login, CancellationToken cancellationToken) =>
         _table.ReadAsync(ClaimPartition(organization, login), login.Value, cancellationToken);
 
-    private TableEntity ToRow(Patient patient) => PatientRows.ToRow(patient, NewWriteId());
-
-    private string NewWriteId() => ids.NewId().ToString("N");
+    private TableEntity ToRow(Patient patient) => PatientRows.ToRow(patient, ids.NewWriteId());
 }

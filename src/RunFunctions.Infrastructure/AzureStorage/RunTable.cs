@@ -69,7 +69,7 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
         IReadOnlyDictionary<string, object>? roomColumns,
         CancellationToken cancellationToken)
     {
-        var writeId = ids.NewId().ToString("N");
+        var writeId = ids.NewWriteId();
         List<TableTransactionAction> actions = [];
         var runRow = RunRows.FromRun(decision.Run, writeId);
         actions.Add(runVersion is null

@@ -129,11 +129,8 @@ public sealed class SigningKeyTable(StorageClients clients, ConfiguredKeys confi
         return newest;
     }
 
-    private async Task<SigningKey?> ReadAsync(OrganizationId organization, KeyPurpose purpose, string id, CancellationToken cancellationToken)
-    {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(organization.Value, RowKey(purpose, id), cancellationToken: cancellationToken);
-        return row.HasValue ? Remember(organization, purpose, row.Value!) : null;
-    }
+    private async Task<SigningKey?> ReadAsync(OrganizationId organization, KeyPurpose purpose, string id, CancellationToken cancellationToken) =>
+        await _table.ReadAsync(organization.Value, RowKey(purpose, id), cancellationToken) is { } row ? Remember(organization, purpose, row) : null;
 
     private SigningKey Remember(OrganizationId organization, KeyPurpose purpose, TableEntity row)
     {

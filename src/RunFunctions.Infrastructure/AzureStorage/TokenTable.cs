@@ -14,7 +14,7 @@ public sealed class TokenTable(StorageClients clients) : ITokenStore
     private readonly TableClient _table = clients.Table(StorageNames.TokensTable);
 
     public async Task<AccessToken?> FindAsync(OrganizationId organization, string id, CancellationToken cancellationToken) =>
-        await ReadAsync(organization, id, cancellationToken) is { } row ? FromRow(row) : null;
+        await _table.ReadAsync(organization.Value, id, cancellationToken) is { } row ? FromRow(row) : null;
 
     public async Task AddAsync(AccessToken token, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ public sealed class TokenTable(StorageClients clients) : ITokenStore
 
     public async Task<AccessToken?> RevokeAsync(OrganizationId organization, string id, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        while (await ReadAsync(organization, id, cancellationToken) is { } row)
+        while (await _table.ReadAsync(organization.Value, id, cancellationToken) is { } row)
         {
             var token = FromRow(row);
             if (token.RevokedAt is not null)
@@ -53,7 +53,7 @@ public sealed class TokenTable(StorageClients clients) : ITokenStore
 
     public async Task NoteUseAsync(OrganizationId organization, string id, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        while (await ReadAsync(organization, id, cancellationToken) is { } row)
+        while (await _table.ReadAsync(organization.Value, id, cancellationToken) is { } row)
         {
             if (FromRow(row).LastUsedAt >= at || await TryMergeAsync(row, nameof(AccessToken.LastUsedAt), at, cancellationToken))
             {
@@ -107,12 +107,6 @@ public sealed class TokenTable(StorageClients clients) : ITokenStore
         RevokedAt = row.GetDateTimeOffset(nameof(AccessToken.RevokedAt)),
         Hash = new SecretHash(RunRows.Text(row, nameof(SecretHash.KeyId)), row.GetBinary(nameof(SecretHash.Salt)), row.GetBinary("Hash")),
     };
-
-    private async Task<TableEntity?> ReadAsync(OrganizationId organization, string id, CancellationToken cancellationToken)
-    {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(organization.Value, id, cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value : null;
-    }
 
     private async Task<bool> TryMergeAsync(TableEntity row, string column, DateTimeOffset value, CancellationToken cancellationToken)
     {
