@@ -89,13 +89,11 @@ public static class AccessMatrix
         new(function, Relations([Relation.OwnOrganization, Relation.OtherOrganization, Relation.Unknown], roles), success, audit);
 
     // Open to some roles for every patient of the organization, to others for those assigned to them.
-    private static AccessRow OnPatient(string function, Role[] everywhere, Role[] assigned, AuditRule audit, int success = StatusCodes.Status200OK) =>
-        OnObject(function, everywhere, audit, success) with
-        {
-            Allowed = Relations([Relation.OwnOrganization, Relation.OtherOrganization, Relation.Unknown], everywhere)
-                .Append(KeyValuePair.Create(Relation.Assigned, (IReadOnlySet<Role>)assigned.ToFrozenSet()))
-                .ToDictionary(),
-        };
+    private static AccessRow OnPatient(string function, Role[] everywhere, Role[] assigned, AuditRule audit)
+    {
+        var row = OnObject(function, everywhere, audit);
+        return row with { Allowed = new Dictionary<Relation, IReadOnlySet<Role>>(row.Allowed) { [Relation.Assigned] = assigned.ToFrozenSet() } };
+    }
 
     private static Dictionary<Relation, IReadOnlySet<Role>> Relations(Relation[] relations, Role[] roles) =>
         relations.ToDictionary(relation => relation, relation => (IReadOnlySet<Role>)(relation is Relation.OtherOrganization or Relation.Unknown ? [] : roles.ToFrozenSet()));

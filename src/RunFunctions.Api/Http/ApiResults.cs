@@ -22,26 +22,22 @@ public static class ApiResults
         new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), status, IsTagged: false);
 
     /// <summary>A JSON read with an <c>ETag</c> over its bytes; answers 304 when the caller has them already.</summary>
-    public static IResult Read<T>(T value, JsonTypeInfo<T> type) =>
-        new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), StatusCodes.Status200OK, IsTagged: true);
+    public static IResult Read<T>(T value, JsonTypeInfo<T> type) => Tagged(value, type, StatusCodes.Status200OK);
 
     /// <summary>A thing that was made, with its address, from which the audit takes its id, and its <c>ETag</c>.</summary>
     public static IResult Created<T>(HttpContext http, string route, string id, T value, JsonTypeInfo<T> type)
     {
-        ArgumentNullException.ThrowIfNull(http);
-        http.Response.Headers.Location = $"/{route}/{id}";
-        return Changed(value, type, StatusCodes.Status201Created);
+        Locate(http, route, id);
+        return Tagged(value, type, StatusCodes.Status201Created);
     }
 
     /// <summary>A thing as a change left it, with the <c>ETag</c> that a read of it would have.</summary>
-    public static IResult Changed<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
-        new JsonResult(JsonSerializer.SerializeToUtf8Bytes(value, type), status, IsTagged: true);
+    public static IResult Changed<T>(T value, JsonTypeInfo<T> type) => Tagged(value, type, StatusCodes.Status200OK);
 
     /// <summary>A thing that was made together with a secret: nobody on the way may keep it.</summary>
     public static IResult CreatedSecret<T>(HttpContext http, string route, string id, T value, JsonTypeInfo<T> type)
     {
-        ArgumentNullException.ThrowIfNull(http);
-        http.Response.Headers.Location = $"/{route}/{id}";
+        Locate(http, route, id);
         http.Response.Headers.CacheControl = "no-store";
         return Json(value, type, StatusCodes.Status201Created);
     }
@@ -53,10 +49,23 @@ public static class ApiResults
     public static bool IsExpected<T>(HttpRequest request, T value, JsonTypeInfo<T> type)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Headers.IfMatch.Count == 0)
+        {
+            return true;
+        }
+
         var tag = TagOf(JsonSerializer.SerializeToUtf8Bytes(value, type));
-        return request.Headers.IfMatch.Count == 0
-            || request.GetTypedHeaders().IfMatch.Any(wanted => wanted.Equals(EntityTagHeaderValue.Any) || wanted.Compare(tag, useStrongComparison: true));
+        return request.GetTypedHeaders().IfMatch.Any(wanted => wanted.Equals(EntityTagHeaderValue.Any) || wanted.Compare(tag, useStrongComparison: true));
     }
+
+    private static void Locate(HttpContext http, string route, string id)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        http.Response.Headers.Location = $"/{route}/{id}";
+    }
+
+    private static JsonResult Tagged<T>(T value, JsonTypeInfo<T> type, int status) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, type), status, IsTagged: true);
 
     private static EntityTagHeaderValue TagOf(byte[] body) => new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
 
