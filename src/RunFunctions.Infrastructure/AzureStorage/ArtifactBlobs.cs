@@ -49,7 +49,8 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
             return recent;
         }
 
-        return await ReadAsync(blob, cancellationToken) is { } stored ? new ReadOnlyMemory<byte>(stored) : null;
+        // A null array would become an empty memory.
+        return await ReadAsync(blob, cancellationToken) is { } stored ? stored : default(ReadOnlyMemory<byte>?);
     }
 
     public async Task<byte[]?> ReadAsync(BlobReference blob, CancellationToken cancellationToken)
