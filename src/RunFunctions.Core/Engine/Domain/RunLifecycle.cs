@@ -167,6 +167,23 @@ public static class RunLifecycle
         return new RunDecision(run with { UpdatedAt = at, Lease = run.Lease with { Owner = owner, ExpiresAt = at + lease } }, null, [], []);
     }
 
+    /// <summary>The owner's process stops in order and gives the lease back; the run stays RUNNING.</summary>
+    public static RunOutcome Release(Run run, string owner, DateTimeOffset now)
+    {
+        if (run.State != RunState.Running)
+        {
+            return RunRefusal.IllegalTransition;
+        }
+
+        if (run.Lease!.Owner != owner)
+        {
+            return RunRefusal.EpochChanged;
+        }
+
+        var at = Later(now, run.UpdatedAt);
+        return new RunDecision(run with { UpdatedAt = at, Lease = run.Lease with { Owner = "", ExpiresAt = at } }, null, [], []);
+    }
+
     internal static RunEvent Event(Run run, string type, DateTimeOffset at) =>
         new(type, run.Organization, run.Subject, run.Id, run.CorrelationId, at);
 
