@@ -29,6 +29,9 @@ public static class RunEventTypes
 /// <param name="StepName">Set for step events.</param>
 /// <param name="Attempt">Set for step events.</param>
 /// <param name="ErrorCode">Set for failures.</param>
+/// <param name="Since">
+/// When that began which this ends: the wait of a run that starts, the work of a run or a step that ends. Null for everything else.
+/// </param>
 public sealed record RunEvent(
     string Type,
     OrganizationId Organization,
@@ -38,4 +41,5 @@ public sealed record RunEvent(
     DateTimeOffset At,
     string? StepName = null,
     int? Attempt = null,
-    string? ErrorCode = null);
+    string? ErrorCode = null,
+    DateTimeOffset? Since = null);

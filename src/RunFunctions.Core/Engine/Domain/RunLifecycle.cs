@@ -74,7 +74,7 @@ public static class RunLifecycle
         };
         var held = Glance(
             subject with { Revision = subject.Revision + 1, RunningRunId = run.Id, Queue = [.. subject.Queue.Skip(1)] }, started);
-        return new RunDecision(started, held, [], [Event(started, RunEventTypes.RunStarted, at)]);
+        return new RunDecision(started, held, [], [Event(started, RunEventTypes.RunStarted, at) with { Since = run.CreatedAt }]);
     }
 
     /// <summary>
@@ -123,7 +123,7 @@ public static class RunLifecycle
                 LatestCompletedRunId = state == RunState.Completed ? run.Id : subject.LatestCompletedRunId,
             },
             ended);
-        events.Add(Event(ended, EndEvent(command, failureType), at) with { ErrorCode = failureType });
+        events.Add(Event(ended, EndEvent(command, failureType), at) with { ErrorCode = failureType, Since = run.StartedAt });
         return new RunDecision(ended, released, artifacts, events);
     }
 
