@@ -5,12 +5,11 @@ using RunFunctions.Api.Platform;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
-using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.Api.Documents;
 
 /// <summary>The run of a document: start guard → EXTRACTION → INTERPRETATION → complete.</summary>
-public sealed class DocumentRun(ExecuteStep executeStep, ExtractText extractText, InterpretText interpretText, RunSettings settings)
+public sealed class DocumentRun(ExecuteStep executeStep, ExtractText extractText, InterpretText interpretText)
 {
     private const string ExtractActivity = "ExtractDocumentText";
     private const string InterpretActivity = "InterpretDocumentText";
@@ -24,7 +23,7 @@ public sealed class DocumentRun(ExecuteStep executeStep, ExtractText extractText
     [Function(nameof(DocumentRun))]
     [WithoutStorage]
     public Task Run([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        RunOrchestration.ExecuteAsync(context, Plan, settings.StepAttempts);
+        RunOrchestration.ExecuteAsync(context, Plan);
 
     [Function(ExtractActivity)]
     public Task<StepResult> Extract([ActivityTrigger] StepInput input, CancellationToken cancellationToken) =>

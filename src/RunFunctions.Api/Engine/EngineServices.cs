@@ -16,7 +16,7 @@ public static class EngineServices
         .AddSingleton(provider => new WorkerIdentity($"{Environment.MachineName}-{provider.GetRequiredService<IIdSource>().NewId():N}"))
         .AddSingleton<RunTable>()
         .AddSingleton<IRunStore>(provider => provider.GetRequiredService<RunTable>())
-        .AddSingleton<IActiveRuns, ActiveRunTable>()
+        .AddSingleton<IRunIndex, RunIndexTable>()
         .AddSingleton<IArtifactStore, ArtifactBlobs>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<IRunEventLog, RunEventLog>()

@@ -20,7 +20,7 @@ public static class RunOrchestration
     private static readonly TaskOptions Persistent = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromMilliseconds(500), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromSeconds(5)));
 
-    public static async Task ExecuteAsync(TaskOrchestrationContext context, IReadOnlyList<PlannedStep> plan, int stepAttempts)
+    public static async Task ExecuteAsync(TaskOrchestrationContext context, IReadOnlyList<PlannedStep> plan)
     {
         var input = context.GetInput<RunInput>() ?? throw new InvalidOperationException("A run's orchestration needs its input.");
         var started = await StartAsync(context, input);
@@ -31,7 +31,7 @@ public static class RunOrchestration
 
         using var stopClock = new CancellationTokenSource();
         var outOfTime = context.CreateTimer(started.Deadline!.Value.UtcDateTime, stopClock.Token);
-        var steps = ExecuteStepsAsync(context, input, started, plan, stepAttempts);
+        var steps = ExecuteStepsAsync(context, input, started, plan);
         EndInput end;
         if (await Task.WhenAny(steps, outOfTime) == outOfTime)
         {
@@ -83,11 +83,11 @@ public static class RunOrchestration
     }
 
     private static async Task<StepResult> ExecuteStepsAsync(
-        TaskOrchestrationContext context, RunInput input, StartResult started, IReadOnlyList<PlannedStep> plan, int stepAttempts)
+        TaskOrchestrationContext context, RunInput input, StartResult started, IReadOnlyList<PlannedStep> plan)
     {
         foreach (var step in plan.Where(step => started.SucceededSteps?.Contains(step.StepName) != true))
         {
-            var result = await ExecuteStepAsync(context, input, started, step, stepAttempts);
+            var result = await ExecuteStepAsync(context, input, started, step);
             if (result.Verdict != StepVerdict.Succeeded)
             {
                 return result;
@@ -98,7 +98,7 @@ public static class RunOrchestration
     }
 
     private static async Task<StepResult> ExecuteStepAsync(
-        TaskOrchestrationContext context, RunInput input, StartResult started, PlannedStep step, int stepAttempts)
+        TaskOrchestrationContext context, RunInput input, StartResult started, PlannedStep step)
     {
         // A resumed run has attempts behind it, and gets at least one more.
         var attempt = (started.Attempts?.GetValueOrDefault(step.StepName) ?? 0) + 1;
@@ -116,7 +116,7 @@ public static class RunOrchestration
                 return new StepResult(StepVerdict.FailedFinal, RunLifecycle.ProcessTerminated);
             }
 
-            if (result.Verdict != StepVerdict.FailedRetryable || attempt >= stepAttempts)
+            if (result.Verdict != StepVerdict.FailedRetryable || attempt >= started.StepAttempts)
             {
                 return result;
             }

@@ -10,12 +10,22 @@ public sealed record RunView(
     string SubjectId,
     RunState State,
     string? FailureType,
+    FailureView? Failure,
     DateTimeOffset CreatedAt,
     string CreatedBy,
     DateTimeOffset? StartedAt,
     DateTimeOffset? CompletedAt,
+    CancelRequestView? CancelRequested,
     OpenStepView? OpenStep,
+    IReadOnlyList<string> SucceededSteps,
+    IReadOnlyList<string> ReusedSteps,
     IReadOnlyList<OutputView> Outputs,
+    RunConfig Config,
+    string? ParentRunId,
+    string? SupersededBy,
+    IReadOnlyList<string> Tags,
+    string? Note,
+    bool LegalHold,
     RunLinksView Links)
 {
     /// <param name="run">The run.</param>
@@ -27,15 +37,30 @@ public sealed record RunView(
             run.Subject.Id,
             run.State,
             run.FailureType,
+            run.Failure is { } failure ? new FailureView(failure.StepName, failure.ErrorCode, failure.Reason) : null,
             run.CreatedAt,
             run.CreatedBy.Value,
             run.StartedAt,
             run.CompletedAt,
+            run.CancelRequest is { } cancel ? new CancelRequestView(cancel.By.Value, cancel.At) : null,
             run.OpenStep is { } open ? new OpenStepView(open.Name, open.Attempt, open.StartedAt) : null,
+            run.SucceededSteps,
+            run.ReusedSteps,
             [.. run.Outputs.OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => new OutputView(output.Key, output.Value.ContentType, output.Value.Size, output.Value.Sha256))],
+            run.Config,
+            run.ParentRunId?.Value,
+            run.SupersededBy?.Value,
+            run.Annotations.Tags,
+            run.Annotations.Note,
+            run.Annotations.LegalHold,
             new RunLinksView(
                 RunLinks.Run(run.Id), management?.StatusQueryGetUri, management?.TerminatePostUri, management?.SuspendPostUri, management?.ResumePostUri));
 }
+
+/// <summary>Where and why a run did not complete.</summary>
+public sealed record FailureView(string? StepName, string ErrorCode, string? Reason);
+
+public sealed record CancelRequestView(string By, DateTimeOffset At);
 
 public sealed record OpenStepView(string StepName, int Attempt, DateTimeOffset StartedAt);
 

@@ -12,10 +12,15 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
 {
     private const int ReadBufferBytes = 1024 * 1024;
     private const int RememberedBlobs = 10_000;
+    private const int MaxRecentBytes = 16 * 1024 * 1024;
 
     // The ETag under which a blob was found to hold what its row claims. As long as it has that ETag it still does, so the
     // content is hashed once per process and not on every read.
     private readonly ConcurrentDictionary<BlobReference, ETag> _verified = new();
+
+    // What this process just saved, for the step that goes on with it. Handed out once.
+    private readonly ConcurrentDictionary<BlobReference, ReadOnlyMemory<byte>> _recent = new();
+    private long _recentBytes;
 
     private static BlobRequestConditions MustBeNew => new() { IfNoneMatch = ETag.All };
 
@@ -26,6 +31,7 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
         var blob = new BlobReference(blobName, hash, content.Length, contentType);
         if (await TryPutAsync(blob, content, cancellationToken) || await ReadAsync(blob, cancellationToken) is not null)
         {
+            KeepRecent(blob, content);
             return blob;
         }
 
@@ -33,6 +39,18 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
         var beside = blob with { BlobName = WithHash(blobName, hash) };
         await TryPutAsync(beside, content, cancellationToken);
         return beside;
+    }
+
+    public async Task<ReadOnlyMemory<byte>?> TakeAsync(BlobReference blob, CancellationToken cancellationToken)
+    {
+        if (_recent.TryRemove(blob, out var recent))
+        {
+            Interlocked.Add(ref _recentBytes, -recent.Length);
+            return recent;
+        }
+
+        // A null array would become an empty memory.
+        return await ReadAsync(blob, cancellationToken) is { } stored ? stored : default(ReadOnlyMemory<byte>?);
     }
 
     public async Task<byte[]?> ReadAsync(BlobReference blob, CancellationToken cancellationToken)
@@ -95,6 +113,20 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
         var download = await clients.Artifact(blob.BlobName).DownloadStreamingAsync(cancellationToken: cancellationToken);
         await using var content = download.Value.Content;
         return Remember(blob, await SHA256.HashDataAsync(content, cancellationToken), download.Value.Details.ETag);
+    }
+
+    private void KeepRecent(BlobReference blob, ReadOnlyMemory<byte> content)
+    {
+        if (Interlocked.Add(ref _recentBytes, content.Length) > MaxRecentBytes)
+        {
+            _recent.Clear();
+            Interlocked.Exchange(ref _recentBytes, content.Length);
+        }
+
+        if (!_recent.TryAdd(blob, content))
+        {
+            Interlocked.Add(ref _recentBytes, -content.Length);
+        }
     }
 
     private ETag? Remember(BlobReference blob, byte[] sha256, ETag readAs)

@@ -8,4 +8,5 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, int>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, BlobReference>))]
+[JsonSerializable(typeof(RunConfig))]
 internal sealed partial class RowJson : JsonSerializerContext;

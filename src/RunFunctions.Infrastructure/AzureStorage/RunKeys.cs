@@ -9,7 +9,7 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 /// </summary>
 internal static class RunKeys
 {
-    /// <summary>Artifact and run rows lie between these two, subject rows after them.</summary>
+    /// <summary>Artifact, event and run rows lie between these two, subject rows after them.</summary>
     public const string HistoryFrom = "artifact|";
 
     public const string HistoryTo = "subject|";
@@ -23,6 +23,10 @@ internal static class RunKeys
     public static string Run(RunId run) => RunPrefix + run;
 
     public static string Subject(SubjectKey subject) => $"subject|{subject}";
+
+    public const string EventPrefix = "event|";
+
+    public static string Event(RunId run, int sequence) => $"{EventPrefix}{run}|{sequence:D6}";
 
     public static string Artifact(RunId run, int sequence) => $"artifact|{run}|{sequence:D6}";
 }

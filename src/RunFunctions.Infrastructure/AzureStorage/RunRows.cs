@@ -22,15 +22,32 @@ internal static class RunRows
             ["RunId"] = run.Id.Value,
             [nameof(Run.State)] = run.State.ToString(),
             [nameof(Run.CreatedAt)] = run.CreatedAt,
+            [nameof(Run.ListedAt)] = run.ListedAt,
+            [nameof(Run.Revision)] = run.Revision,
             [nameof(Run.UpdatedAt)] = run.UpdatedAt,
             [nameof(Run.CorrelationId)] = run.CorrelationId,
             [nameof(Run.CreatedBy)] = run.CreatedBy.Value,
             [nameof(Run.ArtifactCount)] = run.ArtifactCount,
+            [nameof(Run.EventCount)] = run.EventCount,
             [nameof(Run.SucceededSteps)] = string.Join(ListSeparator, run.SucceededSteps),
             [nameof(Run.Attempts)] = JsonSerializer.Serialize(run.Attempts, RowJson.Default.IReadOnlyDictionaryStringInt32),
             [nameof(Run.Outputs)] = JsonSerializer.Serialize(run.Outputs, RowJson.Default.IReadOnlyDictionaryStringBlobReference),
+            [nameof(Run.Annotations.LegalHold)] = run.Annotations.LegalHold,
             [WriteId] = writeId,
         };
+        Set(row, nameof(Run.ReusedSteps), Joined(run.ReusedSteps));
+        Set(row, nameof(Run.Annotations.Tags), Joined(run.Annotations.Tags));
+        Set(row, nameof(Run.Annotations.Note), run.Annotations.Note);
+        Set(row, nameof(Run.Config), run.Config == RunConfig.Default ? null : JsonSerializer.Serialize(run.Config, RowJson.Default.RunConfig));
+        Set(row, nameof(Run.ParentRunId), run.ParentRunId?.Value);
+        Set(row, nameof(Run.SupersededBy), run.SupersededBy?.Value);
+        Set(row, "FailureStep", run.Failure?.StepName);
+        Set(row, "FailureCode", run.Failure?.ErrorCode);
+        Set(row, "FailureReason", run.Failure?.Reason);
+        Set(row, "DeathsStep", run.Deaths?.StepName);
+        Set(row, "DeathsCount", run.Deaths?.Count);
+        Set(row, "CancelRequestedBy", run.CancelRequest?.By.Value);
+        Set(row, "CancelRequestedAt", run.CancelRequest?.At);
         Set(row, nameof(Run.StartedAt), run.StartedAt);
         Set(row, nameof(Run.CompletedAt), run.CompletedAt);
         Set(row, nameof(Run.FailureType), run.FailureType);
@@ -41,6 +58,8 @@ internal static class RunRows
         Set(row, "LastFailureAttempt", run.LastFailure?.Attempt);
         Set(row, "LastFailureType", run.LastFailure?.FailureType);
         Set(row, "LastFailureRetryable", run.LastFailure?.Retryable);
+        Set(row, "LastFailureCode", run.LastFailure?.ErrorCode);
+        Set(row, "LastFailureReason", run.LastFailure?.Reason);
         Set(row, "OpenStep", run.OpenStep?.Name);
         Set(row, "OpenStepAttempt", run.OpenStep?.Attempt);
         Set(row, "OpenStepStartedAt", run.OpenStep?.StartedAt);
@@ -54,10 +73,26 @@ internal static class RunRows
         Subject = new SubjectKey(RunKind.Parse(Text(row, "Kind")), Text(row, "SubjectId")),
         State = Enum.Parse<RunState>(Text(row, nameof(Run.State))),
         CreatedAt = Time(row, nameof(Run.CreatedAt))!.Value,
+        ListedAt = Time(row, nameof(Run.ListedAt))!.Value,
+        Revision = row.GetInt32(nameof(Run.Revision))!.Value,
         UpdatedAt = Time(row, nameof(Run.UpdatedAt))!.Value,
         CorrelationId = Text(row, nameof(Run.CorrelationId)),
         CreatedBy = UserId.Parse(Text(row, nameof(Run.CreatedBy))),
         ArtifactCount = row.GetInt32(nameof(Run.ArtifactCount))!.Value,
+        EventCount = row.GetInt32(nameof(Run.EventCount))!.Value,
+        ReusedSteps = List(row.GetString(nameof(Run.ReusedSteps))),
+        Annotations = new RunAnnotations
+        {
+            Tags = List(row.GetString(nameof(Run.Annotations.Tags))),
+            Note = row.GetString(nameof(Run.Annotations.Note)),
+            LegalHold = row.GetBoolean(nameof(Run.Annotations.LegalHold))!.Value,
+        },
+        Config = row.GetString(nameof(Run.Config)) is { } config ? JsonSerializer.Deserialize(config, RowJson.Default.RunConfig)! : RunConfig.Default,
+        ParentRunId = Id(row.GetString(nameof(Run.ParentRunId))),
+        SupersededBy = Id(row.GetString(nameof(Run.SupersededBy))),
+        Failure = row.GetString("FailureCode") is { } code ? new RunFailure(row.GetString("FailureStep"), code, row.GetString("FailureReason")) : null,
+        Deaths = row.GetString("DeathsStep") is { } dying ? new WorkerDeaths(dying, row.GetInt32("DeathsCount")!.Value) : null,
+        CancelRequest = row.GetString("CancelRequestedBy") is { } by ? new CancelRequest(UserId.Parse(by), Time(row, "CancelRequestedAt")!.Value) : null,
         SucceededSteps = List(row.GetString(nameof(Run.SucceededSteps))),
         Attempts = JsonSerializer.Deserialize(Text(row, nameof(Run.Attempts)), RowJson.Default.IReadOnlyDictionaryStringInt32)!,
         Outputs = JsonSerializer.Deserialize(Text(row, nameof(Run.Outputs)), RowJson.Default.IReadOnlyDictionaryStringBlobReference)!,
@@ -69,7 +104,12 @@ internal static class RunRows
             : null,
         LastFailure = row.GetString("LastFailureStep") is { } failed
             ? new FailedAttempt(
-                failed, row.GetInt32("LastFailureAttempt")!.Value, Text(row, "LastFailureType"), row.GetBoolean("LastFailureRetryable")!.Value)
+                failed,
+                row.GetInt32("LastFailureAttempt")!.Value,
+                Text(row, "LastFailureType"),
+                row.GetBoolean("LastFailureRetryable")!.Value,
+                Text(row, "LastFailureCode"),
+                row.GetString("LastFailureReason"))
             : null,
         OpenStep = row.GetString("OpenStep") is { } step
             ? new OpenStep(step, row.GetInt32("OpenStepAttempt")!.Value, Time(row, "OpenStepStartedAt")!.Value)
@@ -175,6 +215,32 @@ internal static class RunRows
                 Text(row, nameof(BlobReference.ContentType)))
             : null);
 
+    /// <param name="happened">An event that is kept: one with a sequence number.</param>
+    public static TableEntity FromEvent(Run run, RunEvent happened)
+    {
+        var row = new TableEntity(RunKeys.Partition(run.Organization, run.Id), RunKeys.Event(run.Id, happened.Sequence!.Value))
+        {
+            ["RunId"] = run.Id.Value,
+            [nameof(RunEvent.Sequence)] = happened.Sequence.Value,
+            [nameof(RunEvent.Type)] = happened.Type,
+            [nameof(RunEvent.At)] = happened.At,
+            [nameof(RunEvent.Actor)] = happened.Actor!.Value.ToString(),
+        };
+        Set(row, nameof(RunEvent.ErrorCode), happened.ErrorCode);
+        return row;
+    }
+
+    public static RunEvent ToEvent(Run run, TableEntity row) => new(
+        Text(row, nameof(RunEvent.Type)),
+        run.Organization,
+        run.Subject,
+        run.Id,
+        run.CorrelationId,
+        Time(row, nameof(RunEvent.At))!.Value,
+        ErrorCode: row.GetString(nameof(RunEvent.ErrorCode)),
+        Actor: RunActor.Parse(Text(row, nameof(RunEvent.Actor))),
+        Sequence: row.GetInt32(nameof(RunEvent.Sequence)));
+
     /// <summary>A column that every row of its kind has.</summary>
     public static string Text(TableEntity row, string column) =>
         row.GetString(column) ?? throw new InvalidDataException($"A row of table {StorageNames.RunsTable} has no {column}.");
@@ -190,6 +256,8 @@ internal static class RunRows
     }
 
     private static RunId? Id(string? text) => text is { Length: > 0 } ? RunId.Parse(text) : null;
+
+    private static string? Joined(IReadOnlyList<string> list) => list.Count == 0 ? null : string.Join(ListSeparator, list);
 
     private static string[] List(string? text) =>
         text is { Length: > 0 } ? text.Split(ListSeparator) : [];

@@ -40,11 +40,16 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
             $"PartitionKey eq {RunKeys.Partition(organization, subject)} and RowKey ge {RunKeys.HistoryFrom} and RowKey lt {RunKeys.HistoryTo}");
         List<Run> runs = [];
         List<(string RunId, Artifact Artifact)> artifacts = [];
+        List<TableEntity> events = [];
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             if (row.RowKey.StartsWith(RunKeys.RunPrefix, StringComparison.Ordinal))
             {
                 runs.Add(RunRows.ToRun(row));
+            }
+            else if (row.RowKey.StartsWith(RunKeys.EventPrefix, StringComparison.Ordinal))
+            {
+                events.Add(row);
             }
             else
             {
@@ -54,10 +59,11 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
 
         // Two subjects may share a shard.
         var byRun = artifacts.ToLookup(entry => entry.RunId, entry => entry.Artifact, StringComparer.Ordinal);
+        var eventsByRun = events.ToLookup(row => RunRows.Text(row, "RunId"), StringComparer.Ordinal);
         return [.. runs
             .Where(run => run.Subject == subject)
             .OrderBy(run => run.CreatedAt)
-            .Select(run => new RunHistory(run, [.. byRun[run.Id.Value]]))];
+            .Select(run => new RunHistory(run, [.. byRun[run.Id.Value]], [.. eventsByRun[run.Id.Value].Select(row => RunRows.ToEvent(run, row))]))];
     }
 
     /// <summary>Writes a decision; a room may add its own columns to a subject that is inserted.</summary>
@@ -91,6 +97,8 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
 
         actions.AddRange(decision.Artifacts.Select(artifact =>
             new TableTransactionAction(TableTransactionActionType.Add, RunRows.FromArtifact(decision.Run, artifact))));
+        actions.AddRange(decision.Events.Where(happened => happened.Sequence is not null).Select(happened =>
+            new TableTransactionAction(TableTransactionActionType.Add, RunRows.FromEvent(decision.Run, happened))));
         try
         {
             var written = await _table.SubmitTransactionAsync(actions, cancellationToken);

@@ -9,8 +9,11 @@ public sealed class StorageNames(string prefix)
     /// <summary>Runs, their subjects and artifacts; one partition per subject.</summary>
     public const string RunsTable = "Runs";
 
-    /// <summary>Runs that are not finished, for recovery.</summary>
-    public const string ActiveRunsTable = "ActiveRuns";
+    /// <summary>Runs, newest first, and which of them are not finished.</summary>
+    public const string RunIndexTable = "RunIndex";
+
+    /// <summary>Hours of the run index in which runs may be unfinished, for recovery.</summary>
+    public const string ActiveHoursTable = "ActiveHours";
 
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
@@ -45,7 +48,7 @@ public sealed class StorageNames(string prefix)
     /// <summary>Every table name without prefix.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        RunsTable, ActiveRunsTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
+        RunsTable, RunIndexTable, ActiveHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
         AuditTable, AuditChainsTable,
     ];
 

@@ -1,4 +1,5 @@
 using RunFunctions.AzuriteTests.Support;
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
@@ -80,8 +81,10 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
             },
             killed.Token));
         var unborn = new SubjectKey(Document.RunKind, process.Get<IIdSource>().NewId().ToString());
-        await process.Get<IActiveRuns>().AddAsync(
-            organization, new ActiveRun(RunId.New(unborn, process.Get<IIdSource>().NewId()), Document.RunKind, _clock.GetUtcNow()), CancellationToken.None);
+        await process.Get<IRunIndex>().AnnounceAsync(
+            new RunAnnouncement(
+                new RequestOrigin(organization, TestCallers.User, "unborn"), RunId.New(unborn, process.Get<IIdSource>().NewId()), unborn, _clock.GetUtcNow()),
+            CancellationToken.None);
         _clock.Advance(PastEveryLease);
     }
 

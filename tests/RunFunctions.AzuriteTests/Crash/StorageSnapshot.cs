@@ -32,6 +32,7 @@ internal sealed record StorageSnapshot(
     IReadOnlyList<StoredRun> Runs,
     IReadOnlyList<TableEntity> StrayArtifacts,
     ILookup<string, TableEntity> Index,
+    ILookup<string, TableEntity> RunLines,
     IReadOnlyList<TableEntity> ActiveRuns)
 {
     public static async Task<StorageSnapshot> ReadAsync(string prefix)
@@ -43,13 +44,15 @@ internal sealed record StorageSnapshot(
             .Where(row => Is(row, "run|"))
             .Select(row => new StoredRun(row, [.. artifacts[row.Text("RunId")].OrderBy(artifact => artifact.RowKey, StringComparer.Ordinal)]))
             .OrderBy(run => run.CreatedAt)];
+        var lines = await RowsAsync(names.Table(StorageNames.RunIndexTable));
         var known = runs.Select(run => run.Id).ToHashSet();
         return new StorageSnapshot(
             rows.Where(row => Is(row, "subject|")).ToDictionary(row => row.Text("SubjectId")),
             runs,
             [.. artifacts.Where(group => !known.Contains(group.Key)).SelectMany(group => group)],
             (await RowsAsync(names.Table(StorageNames.DocumentIndexTable))).ToLookup(row => row.Text("DocumentId")),
-            await RowsAsync(names.Table(StorageNames.ActiveRunsTable)));
+            lines.Where(row => Is(row, "run|")).ToLookup(row => row.Text("RunId")),
+            [.. lines.Where(row => Is(row, "active|"))]);
     }
 
     /// <summary>Every blob's content by name.</summary>

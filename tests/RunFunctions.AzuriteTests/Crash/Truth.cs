@@ -18,6 +18,9 @@ internal static class Truth
     [
         .. state.StrayArtifacts.Select(row => $"artifact {row.RowKey} belongs to no run"),
         .. state.ActiveRuns.Select(row => $"active run {row.RowKey} is left over"),
+        .. state.RunLines.Where(line => !state.Runs.Any(run => run.Id == line.Key)).Select(line => $"line {line.Key} lists no run"),
+        .. state.Runs.Where(run => state.RunLines[run.Id].ToList() is not [var line] || line.Text("State") != run.State || line.GetInt32("Revision") != run.Row.GetInt32("Revision"))
+            .Select(run => $"run {run.Id} is not listed once, or with another state than its own"),
         .. state.Runs.Where(run => !state.Documents.ContainsKey(run.Subject)).Select(run => $"run {run.Id} belongs to no document"),
         .. state.Index.Where(entry => entry.Count() != 1 || !state.Documents.ContainsKey(entry.Key)).Select(entry => $"list entry {entry.Key} is double or stray"),
         .. state.Runs.SelectMany(run => OfRun(run).Concat(OfSteps(run)).Concat(OfOutputs(run, blobs)).Select(violation => $"run {run.Id} {violation}")),

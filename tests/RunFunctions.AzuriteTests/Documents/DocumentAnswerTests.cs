@@ -35,7 +35,11 @@ public sealed class DocumentAnswerTests(AppFixture fixture) : IClassFixture<AppF
         var uploaded = await _documents.UploadAndCompleteAsync();
         var run = await _documents.RunAsync(uploaded.RunId);
         Assert.Equal(
-            ["run_id", "kind", "subject_id", "state", "failure_type", "created_at", "created_by", "started_at", "completed_at", "open_step", "outputs", "links"], run.Members());
+            [
+                "run_id", "kind", "subject_id", "state", "failure_type", "failure", "created_at", "created_by", "started_at", "completed_at", "cancel_requested",
+                "open_step", "succeeded_steps", "reused_steps", "outputs", "config", "parent_run_id", "superseded_by", "tags", "note", "legal_hold", "links",
+            ],
+            run.Members());
         Assert.Equal(uploaded.RunId, run.Text("run_id"));
         Assert.Equal("document", run.Text("kind"));
         Assert.Equal(uploaded.DocumentId, run.Text("subject_id"));

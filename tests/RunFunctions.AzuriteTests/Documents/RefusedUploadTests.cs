@@ -179,7 +179,7 @@ public sealed class RefusedUploadTests(AppFixture fixture) : IClassFixture<AppFi
             everything.Count(name => name.StartsWith("Runs ", StringComparison.Ordinal) && name.Contains(" subject|", StringComparison.Ordinal)),
             everything.Count(name => name.StartsWith("DocumentIndex ", StringComparison.Ordinal)),
             everything.Count(name => name.StartsWith("blob ", StringComparison.Ordinal) && name.EndsWith("original.pdf", StringComparison.Ordinal)),
-            everything.Count(name => name.StartsWith("ActiveRuns ", StringComparison.Ordinal)));
+            everything.Count(name => name.StartsWith("RunIndex ", StringComparison.Ordinal) && name.Contains(" active|", StringComparison.Ordinal)));
     }
 
     private async Task RefusedAsync(HttpContent body, Func<HttpResponseMessage, Task> assert, string? reason, bool chunked = false)

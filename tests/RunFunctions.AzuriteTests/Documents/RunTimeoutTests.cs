@@ -37,7 +37,7 @@ public sealed class RunTimeoutTests
         // The hanging step has come back by now, or comes back while the app stops, which waits for it.
         await app.StopAsync();
         var rows = (await app.Stored.AppRowsAsync()).Where(row => row.RowKey.Contains(uploaded.RunId, StringComparison.Ordinal)).ToList();
-        Assert.Equal("TimedOut", rows.Single(row => row.RowKey.StartsWith("run|", StringComparison.Ordinal)).GetString("State"));
+        Assert.Equal(["TimedOut", "TimedOut"], rows.Where(row => row.RowKey.StartsWith("run|", StringComparison.Ordinal)).Select(row => row.GetString("State")));
         Assert.Equal(timedOut.GetProperty("steps").GetArrayLength() + 2, rows.Count(row => row.RowKey.StartsWith("artifact|", StringComparison.Ordinal)));
         Assert.Single(app.Log.EventsOf(uploaded.DocumentId), line => line.EventType == "RUN_TIMED_OUT" && line["run_id"] == uploaded.RunId);
     }

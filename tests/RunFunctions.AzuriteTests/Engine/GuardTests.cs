@@ -70,6 +70,6 @@ public sealed class GuardTests
         var history = await worker.Store.ListHistoryAsync(EngineWorld.Organization, subject, CancellationToken.None);
         Assert.Equal(queue, history.Select(entry => entry.Run.Id));
         Assert.All(history, entry => Assert.Equal(4, entry.Artifacts.Count));
-        Assert.Empty(await worker.ActiveRuns.ListAsync(CancellationToken.None));
+        Assert.Empty(await worker.Index.ListActiveAsync(CancellationToken.None));
     }
 }

@@ -161,7 +161,7 @@ public sealed class RecoveryTests
         await dead.StartAsync(run);
         var state = (await dead.Store.FindToChangeAsync(EngineWorld.Organization, run, true, CancellationToken.None))!;
         var its = (await dead.Store.FindSubjectToChangeAsync(EngineWorld.Organization, subject, true, CancellationToken.None))!;
-        var end = RunLifecycle.End(state.Value, its.Value, RunCommand.Fail, "EXTRACTION_FAILED", 1, DocumentSteps.All, world.Clock.GetUtcNow());
+        var end = RunLifecycle.End(state.Value, its.Value, RunCommand.Fail, "EXTRACTION_FAILED", 1, DocumentSteps.All, RunActor.Worker("worker-a"), world.Clock.GetUtcNow());
         Assert.True(await dead.Writer.TryWriteAsync(EngineWorld.Organization, end.Decision!, state.Version, its.Version, CancellationToken.None));
         world.Clock.Advance(11);
 
@@ -169,7 +169,7 @@ public sealed class RecoveryTests
 
         Assert.Equal(1, report.Finished);
         Assert.Contains(world.Projections, projection => projection.Run == run);
-        Assert.Empty(await dead.ActiveRuns.ListAsync(CancellationToken.None));
+        Assert.Empty(await dead.Index.ListActiveAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -177,14 +177,15 @@ public sealed class RecoveryTests
     {
         await using var world = await EngineWorld.CreateAsync();
         var worker = world.NewWorker();
-        var id = RunId.New(world.NewSubject(), Guid.NewGuid());
-        await worker.ActiveRuns.AddAsync(EngineWorld.Organization, new ActiveRun(id, EngineWorld.Kind, world.Clock.GetUtcNow()), CancellationToken.None);
+        var subject = world.NewSubject();
+        var id = RunId.New(subject, Guid.NewGuid());
+        await worker.Index.AnnounceAsync(new RunAnnouncement(EngineWorld.Origin("request-1"), id, subject, world.Clock.GetUtcNow()), CancellationToken.None);
         world.Clock.Advance(301);
 
         var report = await worker.Recover.HandleAsync(world.Scheduler, CancellationToken.None);
 
         Assert.Equal(1, report.Dropped);
-        Assert.Empty(await worker.ActiveRuns.ListAsync(CancellationToken.None));
+        Assert.Empty(await worker.Index.ListActiveAsync(CancellationToken.None));
     }
 
     [Fact]

@@ -60,22 +60,22 @@ internal sealed class EngineWorld : IAsyncDisposable
         {
             var clients = world.Clients();
             Store = new RunTable(clients, new RandomIdSource());
-            ActiveRuns = new ActiveRunTable(clients);
+            Index = new RunIndexTable(clients, new RandomIdSource(), world.Clock);
             Artifacts = new ArtifactBlobs(clients);
             var identity = new WorkerIdentity(name);
             var plans = new OnePlan(world);
             Writer = new RunWriter(Store, new Log(world));
             Keeper = new RunLeaseKeeper(Writer, identity, world.Settings, world.Clock);
-            Queue = new QueueRun(Store, ActiveRuns, Writer, new RandomIdSource(), world.Clock);
-            Start = new StartRun(Writer, Keeper, identity, world.Settings, world.Clock);
+            Queue = new QueueRun(Store, Index, Writer, new RandomIdSource(), world.Clock);
+            Start = new StartRun(Writer, Index, Keeper, identity, world.Settings, world.Clock);
             Step = new ExecuteStep(Store, Writer, Keeper, identity, world.Settings, world.Clock);
-            End = new EndRun(Store, ActiveRuns, plans, Writer, Keeper, world.Clock);
-            Recover = new RecoverRuns(ActiveRuns, Store, plans, Writer, End, identity, world.Settings, world.Clock);
+            End = new EndRun(Store, Index, plans, Writer, Keeper, identity, world.Clock);
+            Recover = new RecoverRuns(Index, Store, plans, Writer, End, identity, world.Settings, world.Clock);
         }
 
         public RunTable Store { get; }
 
-        public ActiveRunTable ActiveRuns { get; }
+        public RunIndexTable Index { get; }
 
         public ArtifactBlobs Artifacts { get; }
 

@@ -60,7 +60,8 @@ public sealed class StorageDocumentationTests
     {
         object[] samples =
         [
-            StoredRows.Run, StoredRows.Run.Lease!, StoredRows.Run.OpenStep!, StoredRows.Subject, StoredRows.Subject.Latest!, StoredRows.Document,
+            StoredRows.Run, StoredRows.Run.Lease!, StoredRows.Run.OpenStep!, StoredRows.Run.LastFailure!, StoredRows.Run.Failure!,
+            StoredRows.Run.Annotations, StoredRows.Subject, StoredRows.Subject.Latest!, StoredRows.Document,
             StoredRows.StepArtifact.Step!, StoredRows.BlobArtifact.Blob!, StoredRows.Token, StoredRows.Token.Hash,
             StoredRows.SampleOrganization, StoredRows.Member, StoredRows.Patient, StoredRows.Assignment,
             StoredRows.AuditRecord, StoredRows.AuditRecord.Entry, StoredRows.AuditChainHead,

@@ -3,7 +3,6 @@ using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
-using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 
 namespace RunFunctions.UnitTests.Architecture;
@@ -26,12 +25,21 @@ internal static class StoredRows
         Subject = Core.Documents.Domain.Document.SubjectOf(DocumentId),
         State = RunState.Running,
         CreatedAt = Noon,
+        ListedAt = Noon,
         UpdatedAt = Noon,
         StartedAt = Noon,
         CompletedAt = Noon,
         FailureType = "F",
+        Failure = new RunFailure("EXTRACTION", "EXTRACTION_FAILED", "Unreadable"),
+        Deaths = new WorkerDeaths("EXTRACTION", 1),
+        CancelRequest = new CancelRequest(UserId.Parse("user"), Noon),
+        Config = new RunConfig(StepAttempts: 3),
+        ParentRunId = RunId.New(Core.Documents.Domain.Document.SubjectOf(DocumentId), Guid.Empty),
+        SupersededBy = RunId.New(Core.Documents.Domain.Document.SubjectOf(DocumentId), Guid.Empty),
+        ReusedSteps = ["EXTRACTION"],
+        Annotations = new RunAnnotations { Tags = ["a:b"], Note = "note", LegalHold = true },
         Lease = new RunLease("worker", 1, Noon),
-        LastFailure = new FailedAttempt("EXTRACTION", 1, "EXTRACTION_FAILED", Retryable: true),
+        LastFailure = new FailedAttempt("EXTRACTION", 1, "EXTRACTION_FAILED", Retryable: true, "EXTRACTION_FAILED", "Unreadable"),
         OpenStep = new OpenStep("EXTRACTION", 1, Noon),
         Attempts = new Dictionary<string, int> { ["EXTRACTION"] = 1 },
         SucceededSteps = ["EXTRACTION"],
@@ -63,6 +71,9 @@ internal static class StoredRows
         ReviewedAt = Noon,
         ReviewedBy = "reviewer",
     };
+
+    public static RunEvent Event { get; } = new(
+        RunEventTypes.RunFailed, Organization, Run.Subject, Run.Id, "request", Noon, ErrorCode: "E", Actor: RunActor.Worker("worker"), Sequence: 0);
 
     public static Artifact StepArtifact { get; } = new(
         1, ArtifactTypes.StepStatus, Noon, Step: new StepRecord("EXTRACTION", StepStatus.Failed, 1, Noon, Noon, "E", new Dictionary<string, string> { ["k"] = "v" }));
@@ -147,7 +158,10 @@ internal static class StoredRows
             [(StorageNames.RunsTable, "Run row")] = ColumnsOf(RunRows.FromRun(Run, WriteId)),
             [(StorageNames.RunsTable, "Artifact row")] =
                 ColumnsOf(RunRows.FromArtifact(Run, StepArtifact).Concat(RunRows.FromArtifact(Run, BlobArtifact)).DistinctBy(column => column.Key)),
-            [(StorageNames.ActiveRunsTable, "Columns")] = ColumnsOf(ActiveRunTable.ToRow(Organization, new ActiveRun(Run.Id, Run.Subject.Kind, Noon))),
+            [(StorageNames.RunsTable, "Event row")] = ColumnsOf(RunRows.FromEvent(Run, Event)),
+            [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
+                column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
+            [(StorageNames.RunIndexTable, "Mark of an unfinished run")] = ColumnsOf(RunIndexRows.ToActive(Organization, Run.Id, Run.Subject.Kind, Noon)),
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
             [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),
             [(StorageNames.TokensTable, "Columns")] = ColumnsOf(TokenTable.ToRow(Token)),

@@ -46,14 +46,14 @@ public sealed class LostReplyTests
         var first = _runs.Running();
         _ids.Setup(ids => ids.NewId()).Returns(Guid.Parse("00000000-0000-4000-8000-00000000000a"));
         var own = RunBuilder.NewId(10);
-        var queued = RunLifecycle.Queue(RunBuilder.Origin, own, RunBuilder.Key, _runs.Subject, _runs.Now).Decision!;
+        var queued = RunLifecycle.Queue(RunBuilder.Origin, own, RunBuilder.Key, _runs.Subject, _runs.Now, _runs.Now).Decision!;
         _store.Setup(store => store.FindSubjectToChangeAsync(It.IsAny<OrganizationId>(), RunBuilder.Key, true, It.IsAny<CancellationToken>()))
             .ReturnsAsync(new Versioned<RunSubject>(queued.Subject!, "2"));
         _store.Setup(store => store.FindAsync(It.IsAny<OrganizationId>(), own, It.IsAny<CancellationToken>()))
             .ReturnsAsync(new Versioned<Run>(queued.Run, "2"));
         Writes(false);
         var queue = new QueueRun(
-            _store.Object, Mock.Of<IActiveRuns>(), new RunWriter(_store.Object, Mock.Of<IRunEventLog>()), _ids.Object, TimeProvider.System);
+            _store.Object, Mock.Of<IRunIndex>(), new RunWriter(_store.Object, Mock.Of<IRunEventLog>()), _ids.Object, TimeProvider.System);
 
         var result = await queue.HandleAsync(RunBuilder.Origin, RunBuilder.Key, CancellationToken.None);
 

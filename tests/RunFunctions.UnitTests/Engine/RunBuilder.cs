@@ -12,6 +12,8 @@ internal sealed class RunBuilder
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
+    public static readonly RunActor Actor = RunActor.Worker("worker-a");
+
     public static readonly StepDefinition[] Plan = [new("EXTRACTION", "EXTRACTION_FAILED"), new("INTERPRETATION", "INTERPRETATION_FAILED")];
 
     public static readonly StepWork.Failed TechnicalFailure = new StepWork.Failed("EXTRACTION_FAILED", "EXTRACTION_FAILED", Retryable: true);
@@ -36,7 +38,7 @@ internal sealed class RunBuilder
     public Run Queued()
     {
         var id = NewId(++_ids);
-        return Apply(RunLifecycle.Queue(Origin, id, Key, Subject, Now));
+        return Apply(RunLifecycle.Queue(Origin, id, Key, Subject, Now, Now));
     }
 
     public Run Running()
@@ -85,5 +87,5 @@ internal sealed class RunBuilder
     }
 
     public Run End(Run run, RunCommand command, string? failureType = null, int? epoch = 1) =>
-        Apply(RunLifecycle.End(run, Subject!, command, failureType, epoch, Plan, Now));
+        Apply(RunLifecycle.End(run, Subject!, command, failureType, epoch, Plan, Actor, Now));
 }

@@ -37,7 +37,7 @@ public sealed class RunLifecycleTests
         {
             RunCommand.Start => RunLifecycle.Start(run, _runs.Subject!, "worker-a", RunBuilder.Lease, _runs.Now),
             RunCommand.Resume => RunLifecycle.Resume(run, "worker-b", RunBuilder.Lease, RunBuilder.Plan, _runs.Now),
-            _ => RunLifecycle.End(run, _runs.Subject!, command, command == RunCommand.Fail ? "EXTRACTION_FAILED" : null, null, RunBuilder.Plan, _runs.Now),
+            _ => RunLifecycle.End(run, _runs.Subject!, command, command == RunCommand.Fail ? "EXTRACTION_FAILED" : null, null, RunBuilder.Plan, RunBuilder.Actor, _runs.Now),
         };
 
         if (RunTransitions.Table.TryGetValue((state, command), out var to))
@@ -90,7 +90,7 @@ public sealed class RunLifecycleTests
         var run = _runs.Succeeded(_runs.Running(), "EXTRACTION");
         Assert.Equal(
             RunRefusal.StepOutOfOrder,
-            RunLifecycle.End(run, _runs.Subject!, RunCommand.Complete, null, 1, RunBuilder.Plan, _runs.Now).Refusal);
+            RunLifecycle.End(run, _runs.Subject!, RunCommand.Complete, null, 1, RunBuilder.Plan, RunBuilder.Actor, _runs.Now).Refusal);
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class RunLifecycleTests
         Assert.Equal(RunRefusal.EpochChanged, RunLifecycle.Renew(run, "worker-a", 1, RunBuilder.Lease, _runs.Now).Refusal);
         Assert.Equal(
             RunRefusal.EpochChanged,
-            RunLifecycle.End(run, _runs.Subject!, RunCommand.Fail, "EXTRACTION_FAILED", 1, RunBuilder.Plan, _runs.Now).Refusal);
+            RunLifecycle.End(run, _runs.Subject!, RunCommand.Fail, "EXTRACTION_FAILED", 1, RunBuilder.Plan, RunBuilder.Actor, _runs.Now).Refusal);
     }
 
     [Fact]
@@ -174,6 +174,6 @@ public sealed class RunLifecycleTests
         var id = RunBuilder.NewId(RunSubject.QueueCapacity + 1);
         Assert.Equal(
             RunRefusal.QueueFull,
-            RunLifecycle.Queue(RunBuilder.Origin, id, RunBuilder.Key, _runs.Subject, _runs.Now).Refusal);
+            RunLifecycle.Queue(RunBuilder.Origin, id, RunBuilder.Key, _runs.Subject, _runs.Now, _runs.Now).Refusal);
     }
 }

@@ -45,9 +45,9 @@ public sealed class RunPropertyTests
             4 => StepLifecycle.Begin(run, "EXTRACTION", run.NextAttempt("EXTRACTION"), RunBuilder.Writer(epoch), world.Now),
             5 => StepLifecycle.Succeed(run, "EXTRACTION", [], RunBuilder.Writer(epoch), world.Now),
             6 => StepLifecycle.Fail(run, "EXTRACTION", RunBuilder.TechnicalFailure, RunBuilder.Writer(epoch), world.Now),
-            7 => RunLifecycle.End(run, world.Subject!, RunCommand.Fail, "EXTRACTION_FAILED", epoch, RunBuilder.Plan, world.Now),
+            7 => RunLifecycle.End(run, world.Subject!, RunCommand.Fail, "EXTRACTION_FAILED", epoch, RunBuilder.Plan, RunBuilder.Actor, world.Now),
             8 => RunLifecycle.Resume(run, "worker-b", RunBuilder.Lease, RunBuilder.Plan, world.Now),
-            _ => RunLifecycle.End(run, world.Subject!, RunCommand.Cancel, null, null, RunBuilder.Plan, world.Now),
+            _ => RunLifecycle.End(run, world.Subject!, RunCommand.Cancel, null, null, RunBuilder.Plan, RunBuilder.Actor, world.Now),
         };
         if (outcome.Decision is null)
         {

@@ -15,9 +15,6 @@ namespace RunFunctions.Core.Documents.Application;
 /// </summary>
 public sealed class ExtractText(IArtifactStore artifacts, IDocumentStore documents, IDocumentTextExtractor extractor)
 {
-    /// <summary>Key of the step's details: how reading ended.</summary>
-    public const string OutcomeDetail = "outcome";
-
     public async Task<StepWork> HandleAsync(Run run, CancellationToken cancellationToken)
     {
         if (await documents.FindOriginalAsync(run.Organization, DocumentId.Parse(run.Subject.Id), cancellationToken) is not { } blob)
@@ -62,7 +59,7 @@ public sealed class ExtractText(IArtifactStore artifacts, IDocumentStore documen
         DocumentFailure.ExtractionFailed,
         DocumentFailure.ExtractionFailed,
         Retryable: false,
-        new Dictionary<string, string> { [OutcomeDetail] = outcome });
+        new Dictionary<string, string> { [StepWork.Failed.ReasonDetail] = outcome });
 
     private static StepWork.Failed LowQuality(TextExtraction extraction, TextQuality quality) => new(
         DocumentFailure.ExtractionLowQuality,
@@ -70,7 +67,7 @@ public sealed class ExtractText(IArtifactStore artifacts, IDocumentStore documen
         Retryable: false,
         new Dictionary<string, string>
         {
-            [OutcomeDetail] = extraction.Outcome.ToString(),
+            [StepWork.Failed.ReasonDetail] = extraction.Outcome.ToString(),
             ["score"] = quality.Score.ToString(CultureInfo.InvariantCulture),
             ["reasons"] = string.Join(',', quality.Reasons),
             ["pages"] = extraction.Document.Pages.Count.ToString(CultureInfo.InvariantCulture),

@@ -24,11 +24,11 @@ public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter
                 DocumentFailure.InterpretationFailed,
                 DocumentFailure.InterpretationFailed,
                 Retryable: true,
-                new Dictionary<string, string> { [ExtractText.OutcomeDetail] = "TEXT_MISSING" });
+                new Dictionary<string, string> { [StepWork.Failed.ReasonDetail] = "TEXT_MISSING" });
         }
 
         var document = new DocumentText(
-            Encoding.UTF8.GetString(text), JsonSerializer.Deserialize(pages, TextPagesJson.Default.TextPages)!.Pages);
+            Encoding.UTF8.GetString(text.Span), JsonSerializer.Deserialize(pages.Span, TextPagesJson.Default.TextPages)!.Pages);
 
         // The attempt's own start time, so that an attempt that is executed twice gives the same bytes.
         var result = interpreter.Interpret(
@@ -44,8 +44,8 @@ public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter
         return new StepWork.Produced([new ProducedArtifact(DocumentArtifacts.StructuredInterpretation, interpretation)]);
     }
 
-    private async Task<byte[]?> ReadOutputAsync(Run run, string type, CancellationToken cancellationToken) =>
-        run.Outputs.TryGetValue(type, out var blob) ? await artifacts.ReadAsync(blob, cancellationToken) : null;
+    private async Task<ReadOnlyMemory<byte>?> ReadOutputAsync(Run run, string type, CancellationToken cancellationToken) =>
+        run.Outputs.TryGetValue(type, out var blob) ? await artifacts.TakeAsync(blob, cancellationToken) : null;
 
     private static Dictionary<string, string> Details(IReadOnlyList<InterpretationError> errors)
     {

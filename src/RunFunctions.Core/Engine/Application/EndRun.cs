@@ -9,7 +9,8 @@ namespace RunFunctions.Core.Engine.Application;
 /// <param name="Command">Complete, Fail, TimeOut or Cancel.</param>
 /// <param name="FailureType">Required for Fail.</param>
 /// <param name="Epoch">Epoch of the writer; null only for cancelling from outside.</param>
-public sealed record EndCommand(OrganizationId Organization, RunId Run, RunCommand Command, string? FailureType, int? Epoch);
+/// <param name="Actor">Who or what ends it; null for the process that works on it.</param>
+public sealed record EndCommand(OrganizationId Organization, RunId Run, RunCommand Command, string? FailureType, int? Epoch, RunActor? Actor = null);
 
 /// <summary>How ending a run went.</summary>
 /// <param name="State">State of the run now; null when there is no such run or somebody else has taken it over.</param>
@@ -17,10 +18,11 @@ public sealed record EndCommand(OrganizationId Organization, RunId Run, RunComma
 public sealed record EndResult(RunState? State, RunId? NextToStart);
 
 /// <summary>
-/// Makes a run terminal, then makes that known: the room's lists, the active runs, the next run in the queue. A run that
+/// Makes a run terminal, then makes that known: the room's lists, the list of runs, the next run in the queue. A run that
 /// is terminal already only gets the second half, so that calling it again after a crash finishes what was begun.
 /// </summary>
-public sealed class EndRun(IRunStore store, IActiveRuns activeRuns, IRunPlans plans, RunWriter writer, RunLeaseKeeper keeper, TimeProvider clock)
+public sealed class EndRun(
+    IRunStore store, IRunIndex index, IRunPlans plans, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, TimeProvider clock)
 {
     public async Task<EndResult> HandleAsync(EndCommand command, CancellationToken cancellationToken)
     {
@@ -33,7 +35,14 @@ public sealed class EndRun(IRunStore store, IActiveRuns activeRuns, IRunPlans pl
             {
                 (run, subject) = (current, its);
                 return RunLifecycle.End(
-                    current, its, command.Command, command.FailureType, command.Epoch, plans.For(current.Subject.Kind).Steps, clock.GetUtcNow());
+                    current,
+                    its,
+                    command.Command,
+                    command.FailureType,
+                    command.Epoch,
+                    plans.For(current.Subject.Kind).Steps,
+                    command.Actor ?? RunActor.Worker(worker.Name),
+                    clock.GetUtcNow());
             },
             cancellationToken);
         keeper.Forget(command.Run);
@@ -56,7 +65,7 @@ public sealed class EndRun(IRunStore store, IActiveRuns activeRuns, IRunPlans pl
     private async Task<EndResult> MakeKnownAsync(Run run, RunSubject subject, CancellationToken cancellationToken)
     {
         await plans.For(run.Subject.Kind).ProjectAsync(run, subject, cancellationToken);
-        await activeRuns.RemoveAsync(run.Organization, run.Id, cancellationToken);
+        await index.CloseAsync(run, cancellationToken);
         return new EndResult(run.State, subject.NextToStart);
     }
 }

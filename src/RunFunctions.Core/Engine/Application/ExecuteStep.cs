@@ -36,9 +36,6 @@ public sealed record StepCommand(OrganizationId Organization, RunId Run, int Epo
 /// </summary>
 public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
 {
-    /// <summary>Key of the step's details under which the type of an unexpected exception is kept.</summary>
-    public const string ExceptionDetail = "exception";
-
     public async Task<StepResult> HandleAsync(
         StepCommand command, Func<Run, CancellationToken, Task<StepWork>> work, CancellationToken cancellationToken)
     {
@@ -102,7 +99,7 @@ public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeepe
         {
             // Only the type is kept: messages of libraries may quote what they read.
             return new StepWork.Failed(
-                step.FailureCode, step.FailureCode, Retryable: true, new Dictionary<string, string> { [ExceptionDetail] = failure.GetType().Name });
+                step.FailureCode, step.FailureCode, Retryable: true, new Dictionary<string, string> { [StepWork.Failed.ExceptionDetail] = failure.GetType().Name });
         }
     }
 }

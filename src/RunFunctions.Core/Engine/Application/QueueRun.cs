@@ -6,10 +6,10 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Core.Engine.Application;
 
 /// <summary>
-/// Creates a QUEUED run. The entry in the active runs comes first: whatever happens after it, recovery finds the run.
+/// Creates a QUEUED run. It is announced first: whatever happens after that, recovery finds the run.
 /// Scheduling the orchestration is the caller's next step; if it never comes, recovery does it.
 /// </summary>
-public sealed class QueueRun(IRunStore store, IActiveRuns activeRuns, RunWriter writer, IIdSource ids, TimeProvider clock)
+public sealed class QueueRun(IRunStore store, IRunIndex index, RunWriter writer, IIdSource ids, TimeProvider clock)
 {
     /// <summary>Refused with <c>details.reason</c> when too many runs wait.</summary>
     public const string QueueFullReason = "QUEUE_FULL";
@@ -24,14 +24,15 @@ public sealed class QueueRun(IRunStore store, IActiveRuns activeRuns, RunWriter 
             return Refusal.NotFound("The subject of the run");
         }
 
-        var id = RunId.New(key, ids.NewId());
-        await activeRuns.AddAsync(origin.Organization, new ActiveRun(id, key.Kind, clock.GetUtcNow()), cancellationToken);
+        var announced = new RunAnnouncement(origin, RunId.New(key, ids.NewId()), key, clock.GetUtcNow());
+        var id = announced.Id;
+        await index.AnnounceAsync(announced, cancellationToken);
         while (true)
         {
-            var outcome = RunLifecycle.Queue(origin, id, key, subject.Value, clock.GetUtcNow());
+            var outcome = RunLifecycle.Queue(origin, id, key, subject.Value, announced.At, clock.GetUtcNow());
             if (outcome.Decision is not { } decision)
             {
-                await activeRuns.RemoveAsync(origin.Organization, id, cancellationToken);
+                await index.WithdrawAsync(origin.Organization, id, announced.At, cancellationToken);
                 return Refusal.Conflict(QueueFullReason, "Too many runs are waiting for this subject.");
             }
 
@@ -55,10 +56,9 @@ public sealed class QueueRun(IRunStore store, IActiveRuns activeRuns, RunWriter 
     public async Task<RunDecision> ForNewSubjectAsync(
         RequestOrigin origin, SubjectKey key, Func<RunDecision, Task> write, CancellationToken cancellationToken)
     {
-        var id = RunId.New(key, ids.NewId());
-        var now = clock.GetUtcNow();
-        await activeRuns.AddAsync(origin.Organization, new ActiveRun(id, key.Kind, now), cancellationToken);
-        var decision = RunLifecycle.Queue(origin, id, key, subject: null, now).Decision!;
+        var announced = new RunAnnouncement(origin, RunId.New(key, ids.NewId()), key, clock.GetUtcNow());
+        await index.AnnounceAsync(announced, cancellationToken);
+        var decision = RunLifecycle.Queue(origin, announced.Id, key, subject: null, announced.At, announced.At).Decision!;
         await write(decision);
         writer.Publish(decision);
         return decision;

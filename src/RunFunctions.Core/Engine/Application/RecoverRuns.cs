@@ -1,4 +1,3 @@
-using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 
@@ -12,7 +11,7 @@ public sealed record RecoveryReport(int Seen, int Scheduled, int Signalled, int 
 /// every repair is a conditional write, and a round that loses a race has nothing left to do.
 /// </summary>
 public sealed class RecoverRuns(
-    IActiveRuns activeRuns,
+    IRunIndex index,
     IRunStore store,
     IRunPlans plans,
     RunWriter writer,
@@ -26,11 +25,11 @@ public sealed class RecoverRuns(
     {
         var report = new RecoveryReport(0, 0, 0, 0, 0, 0, 0);
         List<Exception> failures = [];
-        foreach (var (organization, active) in await activeRuns.ListAsync(cancellationToken))
+        foreach (var active in await index.ListActiveAsync(cancellationToken))
         {
             try
             {
-                report = Count(report, await RepairAsync(organization, active, scheduler, cancellationToken));
+                report = Count(report, await RepairAsync(active, scheduler, cancellationToken));
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
@@ -53,23 +52,23 @@ public sealed class RecoverRuns(
         Dropped,
     }
 
-    private async Task<Repair> RepairAsync(OrganizationId organization, ActiveRun active, IRunScheduler scheduler, CancellationToken cancellationToken)
+    private async Task<Repair> RepairAsync(ActiveRun active, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (now - active.AddedAt < settings.ScheduleGrace)
+        if (now - active.ListedAt < settings.ScheduleGrace)
         {
             return Repair.None;
         }
 
-        var run = (await store.FindAsync(organization, active.Id, cancellationToken))?.Value;
+        var run = (await store.FindAsync(active.Organization, active.Id, cancellationToken))?.Value;
         switch (run?.State)
         {
-            case null when now - active.AddedAt < settings.IntentGrace:
+            case null when now - active.ListedAt < settings.IntentGrace:
                 // Its run may still be on the way.
                 return Repair.None;
             case null:
                 // The process died between the intent and the run: nobody was told of it.
-                await activeRuns.RemoveAsync(organization, active.Id, cancellationToken);
+                await index.WithdrawAsync(active.Organization, active.Id, active.ListedAt, cancellationToken);
                 return Repair.Dropped;
             case RunState.Queued:
                 return await RepairQueuedAsync(run, scheduler, cancellationToken);
@@ -109,7 +108,7 @@ public sealed class RecoverRuns(
             return Repair.None;
         }
 
-        var outOfTime = run.StartedAt + settings.RunTimeout <= now;
+        var outOfTime = run.StartedAt + settings.TimeoutOf(run) <= now;
         return (settings.RecoveryPolicy == RecoveryPolicy.Resume || run.Lease.IsReleased) && !outOfTime
             ? await ResumeAsync(run, gone, scheduler, cancellationToken)
             : await FailAsync(run, scheduler, cancellationToken);
@@ -123,7 +122,7 @@ public sealed class RecoverRuns(
             run.Id,
             (current, subject) => current.Lease is { } lease && lease.ExpiresAt == run.Lease!.ExpiresAt
                 ? RunLifecycle.End(
-                    current, subject, RunCommand.Fail, RunLifecycle.ProcessTerminated, run.Lease.Epoch, plans.For(run.Subject.Kind).Steps, clock.GetUtcNow())
+                    current, subject, RunCommand.Fail, RunLifecycle.ProcessTerminated, run.Lease.Epoch, plans.For(run.Subject.Kind).Steps, RunActor.Recovery(worker.Name), clock.GetUtcNow())
                 : RunRefusal.IllegalTransition,
             cancellationToken);
         if (outcome?.Decision is not { } decision)

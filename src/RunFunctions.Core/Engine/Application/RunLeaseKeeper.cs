@@ -20,7 +20,7 @@ public sealed class RunLeaseKeeper(RunWriter writer, WorkerIdentity worker, RunS
     {
         if (run.Lease is { } lease)
         {
-            _held[run.Id] = new Held(run.Organization, lease.Epoch, clock.GetUtcNow() + settings.Heartbeat, run.StartedAt!.Value + settings.RunTimeout);
+            _held[run.Id] = new Held(run.Organization, lease.Epoch, clock.GetUtcNow() + settings.Heartbeat, run.StartedAt!.Value + settings.TimeoutOf(run));
         }
     }
 

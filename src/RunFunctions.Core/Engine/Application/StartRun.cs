@@ -1,5 +1,6 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.Core.Engine.Application;
 
@@ -21,18 +22,20 @@ public enum StartVerdict
 /// <param name="Deadline">When the run's wall clock is over; set when started.</param>
 /// <param name="Attempts">Attempts begun so far by step name; a resumed run goes on from there.</param>
 /// <param name="SucceededSteps">Steps that need not be executed again.</param>
+/// <param name="StepAttempts">Attempts per step, the first included; set when started.</param>
 public sealed record StartResult(
     StartVerdict Verdict,
     int Epoch = 0,
     DateTimeOffset? Deadline = null,
     IReadOnlyDictionary<string, int>? Attempts = null,
-    IReadOnlyList<string>? SucceededSteps = null);
+    IReadOnlyList<string>? SucceededSteps = null,
+    int StepAttempts = 0);
 
 /// <summary>
 /// QUEUED → RUNNING under the guard. Asking again for a run that is RUNNING renews its lease and answers the same: the
 /// asking orchestration is the run's own, come back after a crash.
 /// </summary>
-public sealed class StartRun(RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
+public sealed class StartRun(RunWriter writer, IRunIndex index, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
 {
     public async Task<StartResult> HandleAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken)
     {
@@ -47,7 +50,9 @@ public sealed class StartRun(RunWriter writer, RunLeaseKeeper keeper, WorkerIden
         if (outcome?.Decision?.Run is { } run)
         {
             keeper.Watch(run);
-            return new StartResult(StartVerdict.Started, run.Lease!.Epoch, run.StartedAt + settings.RunTimeout, run.Attempts, run.SucceededSteps);
+            await index.ShowAsync(run, cancellationToken);
+            return new StartResult(
+                StartVerdict.Started, run.Lease!.Epoch, run.StartedAt + settings.TimeoutOf(run), run.Attempts, run.SucceededSteps, settings.StepAttemptsOf(run));
         }
 
         return new StartResult(outcome?.Refusal is RunRefusal.SlotHeld or RunRefusal.OlderRunQueued ? StartVerdict.Wait : StartVerdict.Stop);

@@ -20,6 +20,12 @@ public sealed record Run
     /// <summary>When it was queued; its place in the subject's queue.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Its place in the list of runs: when it was announced, just before it was queued.</summary>
+    public required DateTimeOffset ListedAt { get; init; }
+
+    /// <summary>One more with every change; tells which of two copies is the newer.</summary>
+    public int Revision { get; init; }
+
     /// <summary>Time of the last write.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
@@ -30,6 +36,9 @@ public sealed record Run
 
     /// <summary>Closed set of the room plus PROCESS_TERMINATED; null unless FAILED.</summary>
     public string? FailureType { get; init; }
+
+    /// <summary>Where and why the run failed or ran out of time, for grouping; null otherwise.</summary>
+    public RunFailure? Failure { get; init; }
 
     /// <summary>Set while RUNNING.</summary>
     public RunLease? Lease { get; init; }
@@ -43,7 +52,13 @@ public sealed record Run
     /// <summary>The attempt that failed last; tells an activity that is repeated after a crash how its own work ended.</summary>
     public FailedAttempt? LastFailure { get; init; }
 
-    /// <summary>Names of the steps that succeeded, in order.</summary>
+    /// <summary>Workers that died in the step that is open or would be next.</summary>
+    public WorkerDeaths? Deaths { get; init; }
+
+    /// <summary>Set while RUNNING when somebody asked to stop it, and kept when it was.</summary>
+    public CancelRequest? CancelRequest { get; init; }
+
+    /// <summary>Names of the steps that succeeded, in order; those of <see cref="ReusedSteps"/> first.</summary>
     public IReadOnlyList<string> SucceededSteps { get; init; } = [];
 
     /// <summary>What the run produced, by artifact type.</summary>
@@ -51,6 +66,24 @@ public sealed record Run
 
     /// <summary>How many artifacts were appended; the next one's sequence number.</summary>
     public int ArtifactCount { get; init; }
+
+    /// <summary>How many events were recorded; the next one's sequence number.</summary>
+    public int EventCount { get; init; }
+
+    /// <summary>What this run does otherwise than the settings say.</summary>
+    public RunConfig Config { get; init; } = RunConfig.Default;
+
+    /// <summary>The run that this one repeats.</summary>
+    public RunId? ParentRunId { get; init; }
+
+    /// <summary>Steps that were not executed: their outputs are the parent's.</summary>
+    public IReadOnlyList<string> ReusedSteps { get; init; } = [];
+
+    /// <summary>The run that repeats this one.</summary>
+    public RunId? SupersededBy { get; init; }
+
+    /// <summary>What people attached to it.</summary>
+    public RunAnnotations Annotations { get; init; } = RunAnnotations.None;
 
     /// <summary>Request id of the call that created the run; every log line of the run carries it.</summary>
     public required string CorrelationId { get; init; }

@@ -31,7 +31,16 @@ public sealed record RunDecision(
     Run Run,
     RunSubject? Subject,
     IReadOnlyList<Artifact> Artifacts,
-    IReadOnlyList<RunEvent> Events);
+    IReadOnlyList<RunEvent> Events)
+{
+    /// <summary>A change of a run: counts its revision, and numbers the events that are kept beside it.</summary>
+    internal static RunDecision Change(Run run, RunSubject? subject, IReadOnlyList<Artifact> artifacts, IReadOnlyList<RunEvent> events)
+    {
+        var count = run.EventCount;
+        List<RunEvent> numbered = [.. events.Select(happened => happened.Actor is null ? happened : happened with { Sequence = count++ })];
+        return new RunDecision(run with { Revision = run.Revision + 1, EventCount = count }, subject, artifacts, numbered);
+    }
+}
 
 /// <summary>A decision or a refusal.</summary>
 public readonly record struct RunOutcome(RunDecision? Decision, RunRefusal? Refusal)

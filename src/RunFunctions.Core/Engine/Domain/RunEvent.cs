@@ -13,13 +13,17 @@ public static class RunEventTypes
     public const string RunTimedOut = "RUN_TIMED_OUT";
     public const string RunCancelled = "RUN_CANCELLED";
     public const string RunRecoveredAsFailed = "RUN_RECOVERED_AS_FAILED";
+    public const string RunCancelRequested = "RUN_CANCEL_REQUESTED";
     public const string StepStarted = "STEP_STARTED";
     public const string StepSucceeded = "STEP_SUCCEEDED";
     public const string StepFailed = "STEP_FAILED";
     public const string StepRetried = "STEP_RETRIED";
 }
 
-/// <summary>Something that happened to a run; logged after the write that made it true.</summary>
+/// <summary>
+/// Something that happened to a run; logged after the write that made it true. Those of the run itself, not of a step, are
+/// kept beside the run in the same write; what happened to a step is in its STEP_STATUS artifacts.
+/// </summary>
 /// <param name="Type">One of <see cref="RunEventTypes"/>.</param>
 /// <param name="Organization">Owner.</param>
 /// <param name="Subject">What the run works on.</param>
@@ -29,6 +33,8 @@ public static class RunEventTypes
 /// <param name="StepName">Set for step events.</param>
 /// <param name="Attempt">Set for step events.</param>
 /// <param name="ErrorCode">Set for failures.</param>
+/// <param name="Actor">Who or what caused it; null for steps.</param>
+/// <param name="Sequence">0-based position among the run's events; null for steps.</param>
 /// <param name="Since">
 /// When that began which this ends: the wait of a run that starts, the work of a run or a step that ends. Null for everything else.
 /// </param>
@@ -42,4 +48,6 @@ public sealed record RunEvent(
     string? StepName = null,
     int? Attempt = null,
     string? ErrorCode = null,
+    RunActor? Actor = null,
+    int? Sequence = null,
     DateTimeOffset? Since = null);

@@ -11,12 +11,15 @@ public static class RunLifecycle
     /// <summary>Failure type of a run whose worker died.</summary>
     public const string ProcessTerminated = "PROCESS_TERMINATED";
 
+    private const string TimedOut = "TIMED_OUT";
+
     private static readonly TimeSpan SmallestStep = TimeSpan.FromMicroseconds(1);
 
     /// <summary>A new run at the end of its subject's queue.</summary>
     /// <param name="subject">The subject as stored, or null when this is its first run.</param>
+    /// <param name="listedAt">When the run was announced to the list.</param>
     public static RunOutcome Queue(
-        RequestOrigin origin, RunId id, SubjectKey key, RunSubject? subject, DateTimeOffset now)
+        RequestOrigin origin, RunId id, SubjectKey key, RunSubject? subject, DateTimeOffset listedAt, DateTimeOffset now)
     {
         subject ??= new RunSubject { Key = key, CreatedAt = now };
         if (subject.Queue.Count >= RunSubject.QueueCapacity)
@@ -33,6 +36,7 @@ public static class RunLifecycle
             Subject = key,
             State = RunState.Queued,
             CreatedAt = createdAt,
+            ListedAt = listedAt,
             UpdatedAt = createdAt,
             CorrelationId = origin.RequestId,
             CreatedBy = origin.User,
@@ -43,7 +47,7 @@ public static class RunLifecycle
             Queue = [.. subject.Queue, id],
             Latest = new RunGlance(id, RunState.Queued, null, createdAt),
         };
-        return new RunDecision(run, next, [], [Event(run, RunEventTypes.RunCreated, createdAt)]);
+        return RunDecision.Change(run, next, [], [Event(run, RunEventTypes.RunCreated, createdAt, RunActor.Of(origin.User))]);
     }
 
     /// <summary>QUEUED → RUNNING: takes the subject's slot, oldest run first.</summary>
@@ -74,7 +78,7 @@ public static class RunLifecycle
         };
         var held = Glance(
             subject with { Revision = subject.Revision + 1, RunningRunId = run.Id, Queue = [.. subject.Queue.Skip(1)] }, started);
-        return new RunDecision(started, held, [], [Event(started, RunEventTypes.RunStarted, at) with { Since = run.CreatedAt }]);
+        return RunDecision.Change(started, held, [], [Event(started, RunEventTypes.RunStarted, at, RunActor.Worker(owner)) with { Since = run.CreatedAt }]);
     }
 
     /// <summary>
@@ -85,8 +89,16 @@ public static class RunLifecycle
     /// <param name="failureType">Required for Fail, null otherwise.</param>
     /// <param name="epoch">The writer's epoch; null only for cancelling from outside.</param>
     /// <param name="plan">Steps of the run, for the error code of a step that is closed.</param>
+    /// <param name="actor">Who or what ends it.</param>
     public static RunOutcome End(
-        Run run, RunSubject subject, RunCommand command, string? failureType, int? epoch, IReadOnlyList<StepDefinition> plan, DateTimeOffset now)
+        Run run,
+        RunSubject subject,
+        RunCommand command,
+        string? failureType,
+        int? epoch,
+        IReadOnlyList<StepDefinition> plan,
+        RunActor actor,
+        DateTimeOffset now)
     {
         if (RunTransitions.Next(run.State, command) is not { } state || !state.IsTerminal())
         {
@@ -106,6 +118,7 @@ public static class RunLifecycle
         var at = Later(now, run.UpdatedAt);
         List<Artifact> artifacts = [];
         List<RunEvent> events = [];
+        var failure = Failure(run, command, failureType);
         if (run.OpenStep is not null)
         {
             (run, var artifact, var closed) = StepLifecycle.Close(run, plan, EndReason(command, failureType), at);
@@ -113,7 +126,7 @@ public static class RunLifecycle
             events.Add(closed);
         }
 
-        var ended = run with { State = state, CompletedAt = at, UpdatedAt = at, FailureType = failureType, Lease = null };
+        var ended = run with { State = state, CompletedAt = at, UpdatedAt = at, FailureType = failureType, Failure = failure, Lease = null };
         var released = Glance(
             subject with
             {
@@ -123,8 +136,8 @@ public static class RunLifecycle
                 LatestCompletedRunId = state == RunState.Completed ? run.Id : subject.LatestCompletedRunId,
             },
             ended);
-        events.Add(Event(ended, EndEvent(command, failureType), at) with { ErrorCode = failureType, Since = run.StartedAt });
-        return new RunDecision(ended, released, artifacts, events);
+        events.Add(Event(ended, EndEvent(command, failureType), at, actor) with { ErrorCode = failureType, Since = run.StartedAt });
+        return RunDecision.Change(ended, released, artifacts, events);
     }
 
     /// <summary>Takes an orphaned run over under a new epoch; an open step is closed as failed and may be tried again.</summary>
@@ -146,8 +159,8 @@ public static class RunLifecycle
         }
 
         var resumed = run with { UpdatedAt = at, Lease = new RunLease(owner, run.Lease!.Epoch + 1, at + lease) };
-        events.Add(Event(resumed, RunEventTypes.RunResumed, at));
-        return new RunDecision(resumed, null, artifacts, events);
+        events.Add(Event(resumed, RunEventTypes.RunResumed, at, RunActor.Recovery(owner)));
+        return RunDecision.Change(resumed, null, artifacts, events);
     }
 
     /// <summary>A heartbeat: the same epoch, a later expiry.</summary>
@@ -164,7 +177,7 @@ public static class RunLifecycle
         }
 
         var at = Later(now, run.UpdatedAt);
-        return new RunDecision(run with { UpdatedAt = at, Lease = run.Lease with { Owner = owner, ExpiresAt = at + lease } }, null, [], []);
+        return RunDecision.Change(run with { UpdatedAt = at, Lease = run.Lease with { Owner = owner, ExpiresAt = at + lease } }, null, [], []);
     }
 
     /// <summary>The owner's process stops in order and gives the lease back; the run stays RUNNING.</summary>
@@ -181,11 +194,12 @@ public static class RunLifecycle
         }
 
         var at = Later(now, run.UpdatedAt);
-        return new RunDecision(run with { UpdatedAt = at, Lease = run.Lease with { Owner = "", ExpiresAt = at } }, null, [], []);
+        return RunDecision.Change(run with { UpdatedAt = at, Lease = run.Lease with { Owner = "", ExpiresAt = at } }, null, [], []);
     }
 
-    internal static RunEvent Event(Run run, string type, DateTimeOffset at) =>
-        new(type, run.Organization, run.Subject, run.Id, run.CorrelationId, at);
+    /// <summary>An event; without an actor it is one of a step.</summary>
+    internal static RunEvent Event(Run run, string type, DateTimeOffset at, RunActor? actor = null) =>
+        new(type, run.Organization, run.Subject, run.Id, run.CorrelationId, at, Actor: actor);
 
     internal static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset? last) => last > now ? last.Value : now;
 
@@ -193,6 +207,14 @@ public static class RunLifecycle
         subject.Latest?.Id == run.Id
             ? subject with { Latest = new RunGlance(run.Id, run.State, run.FailureType, run.CreatedAt) }
             : subject;
+
+    private static RunFailure? Failure(Run run, RunCommand command, string? failureType) => command switch
+    {
+        RunCommand.TimeOut => new RunFailure(run.OpenStep?.Name, TimedOut, Reason: null),
+        RunCommand.Fail when run.LastFailure is { } last && last.FailureType == failureType => new RunFailure(last.StepName, last.ErrorCode, last.Reason),
+        RunCommand.Fail => new RunFailure(run.OpenStep?.Name, failureType!, Reason: null),
+        _ => null,
+    };
 
     private static string EndEvent(RunCommand command, string? failureType) => command switch
     {
@@ -205,7 +227,7 @@ public static class RunLifecycle
 
     private static string EndReason(RunCommand command, string? failureType) => command switch
     {
-        RunCommand.TimeOut => "TIMED_OUT",
+        RunCommand.TimeOut => TimedOut,
         RunCommand.Cancel => "CANCELLED",
         _ => failureType ?? ProcessTerminated,
     };

@@ -41,4 +41,10 @@ public sealed record RunSettings
     /// of the whole app: where organizations do not trust each other's admins, this is to be off.
     /// </summary>
     public bool ManagementLinks { get; init; } = true;
+
+    /// <summary>Wall clock of a run.</summary>
+    public TimeSpan TimeoutOf(Run run) => run.Config.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : RunTimeout;
+
+    /// <summary>Attempts per step of a run, the first included.</summary>
+    public int StepAttemptsOf(Run run) => run.Config.StepAttempts ?? StepAttempts;
 }

@@ -35,7 +35,15 @@ public sealed record OpenStep(string Name, int Attempt, DateTimeOffset StartedAt
 /// <param name="Attempt">1-based.</param>
 /// <param name="FailureType">What the run's failure type becomes if this was the last attempt.</param>
 /// <param name="Retryable">False for a verdict on the input.</param>
-public sealed record FailedAttempt(string StepName, int Attempt, string FailureType, bool Retryable);
+/// <param name="ErrorCode">Closed code of the step.</param>
+/// <param name="Reason">Finer code, or null.</param>
+public sealed record FailedAttempt(string StepName, int Attempt, string FailureType, bool Retryable, string ErrorCode, string? Reason = null);
+
+/// <summary>Where and why a run did not complete; equal for runs that failed alike.</summary>
+/// <param name="StepName">The step; null when it was none.</param>
+/// <param name="ErrorCode">Closed code of the step or of the run.</param>
+/// <param name="Reason">Normalised finer reason: codes only; null when there is none.</param>
+public sealed record RunFailure(string? StepName, string ErrorCode, string? Reason);
 
 /// <summary>
 /// What a STEP_STATUS artifact says (specs/documents.md §2.2). Append-only; the latest of a step is its status.

@@ -22,7 +22,7 @@ public static class StepLifecycle
         if (run.OpenStep is { } open)
         {
             return open.Name == stepName && open.Attempt == attempt
-                ? new RunDecision(renewed, null, [], [])
+                ? RunDecision.Change(renewed, null, [], [])
                 : RunRefusal.StepOutOfOrder;
         }
 
@@ -44,7 +44,7 @@ public static class StepLifecycle
             events.Insert(0, StepEvent(begun, RunEventTypes.StepRetried, record, at));
         }
 
-        return new RunDecision(begun, null, [Record(run, record, at)], events);
+        return RunDecision.Change(begun, null, [Record(run, record, at)], events);
     }
 
     /// <summary>Ends the open attempt with success and claims what it produced.</summary>
@@ -77,7 +77,7 @@ public static class StepLifecycle
             Outputs = outputs,
             ArtifactCount = run.ArtifactCount + artifacts.Count,
         };
-        return new RunDecision(succeeded, null, artifacts, [StepEvent(succeeded, RunEventTypes.StepSucceeded, record, at)]);
+        return RunDecision.Change(succeeded, null, artifacts, [StepEvent(succeeded, RunEventTypes.StepSucceeded, record, at)]);
     }
 
     /// <summary>Ends the open attempt with a failure; whether there is another attempt is the orchestration's business.</summary>
@@ -95,8 +95,8 @@ public static class StepLifecycle
 
         var at = RunLifecycle.Later(now, run.UpdatedAt);
         var (failed, artifact, happened) = End(Renewed(run, writer, at), open, failure.ErrorCode, failure.Details, at);
-        var known = failed with { LastFailure = new FailedAttempt(stepName, open.Attempt, failure.FailureType, failure.Retryable) };
-        return new RunDecision(known, null, [artifact], [happened]);
+        var known = failed with { LastFailure = new FailedAttempt(stepName, open.Attempt, failure.FailureType, failure.Retryable, failure.ErrorCode, failure.Reason) };
+        return RunDecision.Change(known, null, [artifact], [happened]);
     }
 
     /// <summary>Closes the open attempt because the run ends or changes hands.</summary>

@@ -16,5 +16,15 @@ public abstract record StepWork
     /// <param name="Retryable">False for a verdict on the input, which another attempt would only repeat.</param>
     /// <param name="Details">Codes and counts; never document text.</param>
     public sealed record Failed(
-        string ErrorCode, string FailureType, bool Retryable, IReadOnlyDictionary<string, string>? Details = null) : StepWork;
+        string ErrorCode, string FailureType, bool Retryable, IReadOnlyDictionary<string, string>? Details = null) : StepWork
+    {
+        /// <summary>Key of the details: a code that says why, finer than the error code. Failures with the same one are alike.</summary>
+        public const string ReasonDetail = "outcome";
+
+        /// <summary>Key of the details: type of an exception nobody expected.</summary>
+        public const string ExceptionDetail = "exception";
+
+        /// <summary>Why, as a code; null when nothing finer is known.</summary>
+        public string? Reason => Details?.GetValueOrDefault(ReasonDetail) ?? Details?.GetValueOrDefault(ExceptionDetail);
+    }
 }

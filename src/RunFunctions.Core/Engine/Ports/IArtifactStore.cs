@@ -15,6 +15,13 @@ public interface IArtifactStore
     /// <returns>Null when the blob is gone or is not what its row claims.</returns>
     Task<byte[]?> ReadAsync(BlobReference blob, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads content whole, for the step that goes on with what the one before made: what this process saved a moment ago may
+    /// come from memory, once. Not for readers: such content may be gone from storage.
+    /// </summary>
+    /// <returns>As <see cref="ReadAsync"/>.</returns>
+    Task<ReadOnlyMemory<byte>?> TakeAsync(BlobReference blob, CancellationToken cancellationToken);
+
     /// <summary>Opens content for reading in ranges.</summary>
     /// <returns>A seekable stream over content whose hash was checked; null when the blob is gone or is not what its row claims.</returns>
     Task<Stream?> OpenAsync(BlobReference blob, CancellationToken cancellationToken);

@@ -21,7 +21,7 @@ public interface IRunStore
     /// <summary>A subject to decide on; remembered like <see cref="FindToChangeAsync"/>.</summary>
     Task<Versioned<RunSubject>?> FindSubjectToChangeAsync(OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken);
 
-    /// <summary>Writes run, subject and artifacts in one transaction.</summary>
+    /// <summary>Writes run, subject, artifacts and the events that are kept, in one transaction.</summary>
     /// <param name="organization">Owner.</param>
     /// <param name="decision">What to write.</param>
     /// <param name="runVersion">Version the decision was made on; null inserts the run.</param>
@@ -30,9 +30,9 @@ public interface IRunStore
     /// <returns>False when somebody else wrote first: nothing was written, read and decide again.</returns>
     Task<bool> TryWriteAsync(OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken);
 
-    /// <summary>Every run of a subject with its artifacts in order, oldest run first. One query.</summary>
+    /// <summary>Every run of a subject with its artifacts and events in order, oldest run first. One query.</summary>
     Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken);
 }
 
-/// <summary>A run and everything it appended, in order.</summary>
-public sealed record RunHistory(Run Run, IReadOnlyList<Artifact> Artifacts);
+/// <summary>A run with everything it appended and everything that was recorded of it, in order.</summary>
+public sealed record RunHistory(Run Run, IReadOnlyList<Artifact> Artifacts, IReadOnlyList<RunEvent> Events);

@@ -1,0 +1,29 @@
+using RunFunctions.Core.Access.Domain;
+
+namespace RunFunctions.Core.Engine.Domain;
+
+/// <summary>What people attach to a run. It never changes what the run does.</summary>
+public sealed record RunAnnotations
+{
+    /// <summary>Nothing attached.</summary>
+    public static RunAnnotations None { get; } = new();
+
+    /// <summary>Tags, each once, in ordinal order.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Free text for people; never logged, never in keys or histories.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Whether the run must be kept, whatever retention says.</summary>
+    public bool LegalHold { get; init; }
+}
+
+/// <summary>That somebody asked a RUNNING run to stop; it does so at its next check.</summary>
+/// <param name="By">Who asked.</param>
+/// <param name="At">UTC.</param>
+public sealed record CancelRequest(UserId By, DateTimeOffset At);
+
+/// <summary>Workers that died in a step, over all its attempts.</summary>
+/// <param name="StepName">The step.</param>
+/// <param name="Count">How many; back to none when the step ends.</param>
+public sealed record WorkerDeaths(string StepName, int Count);

@@ -1,0 +1,10 @@
+namespace RunFunctions.Core.Engine.Domain;
+
+/// <summary>What one run does otherwise than the settings say; null means as the settings say.</summary>
+/// <param name="StepAttempts">Attempts per step, the first included.</param>
+/// <param name="TimeoutSeconds">Wall clock of the run in seconds, from its start.</param>
+public sealed record RunConfig(int? StepAttempts = null, int? TimeoutSeconds = null)
+{
+    /// <summary>As the settings say.</summary>
+    public static RunConfig Default { get; } = new();
+}

@@ -1,0 +1,39 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+
+namespace RunFunctions.Core.Engine.Ports;
+
+/// <summary>
+/// The list of runs by time, and which of them are not finished, so that neither readers nor recovery scan. A run is announced
+/// before it exists and closed after its ending has been made known: an active entry may outlive, but never miss, an unfinished
+/// run. The list is a copy of what the runs say; it never goes back to an older revision.
+/// </summary>
+public interface IRunIndex
+{
+    /// <summary>Adds the intent to create a run, as active and QUEUED; announcing twice is one entry. One call.</summary>
+    Task AnnounceAsync(RunAnnouncement announcement, CancellationToken cancellationToken);
+
+    /// <summary>Takes back an announcement that no run followed.</summary>
+    Task WithdrawAsync(OrganizationId organization, RunId id, DateTimeOffset listedAt, CancellationToken cancellationToken);
+
+    /// <summary>Lists a run as it is, unless a newer revision is listed. One call when this process wrote its entry last.</summary>
+    Task ShowAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Lists a terminal run as it is, and as active no more, together.</summary>
+    Task CloseAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Every active entry of every organization: all work in progress, and nothing else.</summary>
+    Task<IReadOnlyList<ActiveRun>> ListActiveAsync(CancellationToken cancellationToken);
+}
+
+/// <param name="Origin">Who asks for the run.</param>
+/// <param name="Id">The run.</param>
+/// <param name="Subject">What it will work on.</param>
+/// <param name="At">UTC; the run's place in the list.</param>
+public sealed record RunAnnouncement(RequestOrigin Origin, RunId Id, SubjectKey Subject, DateTimeOffset At);
+
+/// <param name="Organization">Owner of the run.</param>
+/// <param name="Id">The run.</param>
+/// <param name="Kind">Its kind, which names its plan.</param>
+/// <param name="ListedAt">UTC, when it was announced.</param>
+public sealed record ActiveRun(OrganizationId Organization, RunId Id, RunKind Kind, DateTimeOffset ListedAt);
