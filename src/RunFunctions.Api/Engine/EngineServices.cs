@@ -5,6 +5,7 @@ using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Logging;
+using RunFunctions.Infrastructure.Telemetry;
 
 namespace RunFunctions.Api.Engine;
 
@@ -17,6 +18,7 @@ public static class EngineServices
         .AddSingleton<IRunStore>(provider => provider.GetRequiredService<RunTable>())
         .AddSingleton<IRunIndex, RunIndexTable>()
         .AddSingleton<IArtifactStore, ArtifactBlobs>()
+        .AddSingleton<RunMetrics>()
         .AddSingleton<IRunEventLog, RunEventLog>()
         .AddSingleton<IRunPlans, RunPlans>()
         .AddSingleton<RunWriter>()

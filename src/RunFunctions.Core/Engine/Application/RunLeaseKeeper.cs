@@ -11,6 +11,8 @@ namespace RunFunctions.Core.Engine.Application;
 /// </summary>
 public sealed class RunLeaseKeeper(RunWriter writer, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
 {
+    private const int AtOnce = 8;
+
     private readonly ConcurrentDictionary<RunId, Held> _held = new();
 
     /// <summary>Begins to keep the lease of a RUNNING run, or notes that it was just renewed.</summary>
@@ -48,6 +50,33 @@ public sealed class RunLeaseKeeper(RunWriter writer, WorkerIdentity worker, RunS
             {
                 Forget(id);
             }
+        }
+    }
+
+    /// <summary>
+    /// Gives every lease back because the process stops: their runs go on at once where their orchestrations do, instead of
+    /// being taken for orphans.
+    /// </summary>
+    /// <exception cref="AggregateException">Some could not be given back; they expire.</exception>
+    public async Task ReleaseAllAsync(CancellationToken cancellationToken)
+    {
+        ConcurrentQueue<Exception> failures = new();
+        await Parallel.ForEachAsync(_held, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (entry, _) =>
+        {
+            Forget(entry.Key);
+            try
+            {
+                await writer.ChangeAsync(
+                    entry.Value.Organization, entry.Key, run => RunLifecycle.Release(run, worker.Name, clock.GetUtcNow()), cancellationToken);
+            }
+            catch (Exception failure)
+            {
+                failures.Enqueue(failure);
+            }
+        });
+        if (!failures.IsEmpty)
+        {
+            throw new AggregateException("Some leases could not be given back.", failures);
         }
     }
 
