@@ -68,6 +68,15 @@ public static class AccessMatrix
         OnNothing("ListAudit", Admins, new(AuditKind.Read, "audit.list")),
         OnNothing("VerifyAudit", Admins, new(AuditKind.Read, "audit.verify")),
 
+        OnNothing("CreateWebhook", Admins, new(AuditKind.Write, "webhooks.create", "webhook"), StatusCodes.Status201Created),
+        OnNothing("ListWebhooks", Admins, new(AuditKind.Read, "webhooks.list")),
+        OnObject("GetWebhook", Admins, new(AuditKind.Read, "webhooks.read", "webhook", "webhookId")),
+        OnObject("ChangeWebhook", Admins, new(AuditKind.Write, "webhooks.change", "webhook", "webhookId")),
+        OnObject("RemoveWebhook", Admins, new(AuditKind.Write, "webhooks.remove", "webhook", "webhookId"), StatusCodes.Status204NoContent),
+        OnObject("RotateWebhookSecret", Admins, new(AuditKind.Write, "webhooks.rotate-secret", "webhook", "webhookId"), StatusCodes.Status201Created),
+        OnObject("TestWebhook", Admins, new(AuditKind.Write, "webhooks.test", "webhook", "webhookId"), StatusCodes.Status202Accepted),
+        OnObject("ListDeliveries", Admins, new(AuditKind.Read, "webhooks.list-deliveries", "webhook", "webhookId")),
+        OnObject("ReplayDelivery", Admins, new(AuditKind.Write, "webhooks.replay-delivery", "webhook", "webhookId"), StatusCodes.Status202Accepted),
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];

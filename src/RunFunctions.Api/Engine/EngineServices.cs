@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
@@ -29,7 +30,8 @@ public static class EngineServices
         .AddSingleton<EndRun>()
         .AddSingleton<RecoverRuns>()
         .AddSingleton<RunStarter>()
-        .AddHostedService<RunHeartbeat>();
+        .AddHostedService<RunHeartbeat>()
+        .AddWebhooks(configuration);
 
     private sealed class RunPlans(IServiceProvider provider) : IRunPlans
     {

@@ -42,6 +42,12 @@ public sealed class StorageNames(string prefix)
     /// <summary>How the chains of the audit end.</summary>
     public const string AuditChainsTable = "AuditChains";
 
+    /// <summary>Who wants to be told what happens to runs.</summary>
+    public const string WebhooksTable = "Webhooks";
+
+    /// <summary>What webhooks are told, and when the next attempt is due.</summary>
+    public const string WebhookDeliveriesTable = "WebhookDeliveries";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
@@ -49,7 +55,7 @@ public sealed class StorageNames(string prefix)
     public static IReadOnlyList<string> Tables { get; } =
     [
         RunsTable, RunIndexTable, ActiveHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
-        AuditTable, AuditChainsTable,
+        AuditTable, AuditChainsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

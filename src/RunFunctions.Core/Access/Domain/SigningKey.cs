@@ -14,6 +14,9 @@ public enum KeyPurpose
 
     /// <summary>The hash chains of the audit.</summary>
     Audit,
+
+    /// <summary>Secrets of webhooks, which are derived from it.</summary>
+    Webhook,
 }
 
 /// <summary>A secret of an organization for one purpose. What is signed or hashed with it names its id, so that it outlives a rotation.</summary>
