@@ -33,9 +33,9 @@ internal sealed class WebhookInput(Destinations destinations)
         {
             _errors.Add(new InputError("url", "required", "This member must be there."));
         }
-        else if (destinations.Fault(url) is { } fault)
+        else if (destinations.Fault(url) is { } message)
         {
-            _errors.Add(new InputError("url", "destination", fault));
+            _errors.Add(new InputError("url", "destination", message));
         }
 
         return url ?? "";
