@@ -92,7 +92,7 @@ internal static class Probes
         ["RotateWebhookSecret"] = new(Webhook),
         ["TestWebhook"] = new(Webhook),
         ["ListDeliveries"] = new(Webhook),
-        ["ReplayDelivery"] = new(Delivery),
+        ["ReplayDelivery"] = new(Delivery with { IsUsedUp = true }),
         ["ListAudit"] = new(),
         ["VerifyAudit"] = new(),
     };
@@ -101,7 +101,7 @@ internal static class Probes
         new(kind, organization => Task.FromResult<HttpContent>(JsonContent.Create(body(organization))));
 
     // No run of these tests ends so: nothing is sent but tests, and that leads nowhere.
-    private static object NewWebhook => new { url = "https://receiver.invalid/hook", event_types = (string[])["RUN_RECOVERED_AS_FAILED"] };
+    private static object NewWebhook => new { url = "https://localhost/hook", event_types = (string[])["RUN_RECOVERED_AS_FAILED"] };
 
     private static async Task<string> WebhookAsync(TestOrganization organization) =>
         (await organization.Access.CreateAsync("/api/webhooks", NewWebhook)).GetProperty("webhook").Text("webhook_id")!;
@@ -110,6 +110,11 @@ internal static class Probes
     {
         var webhook = await WebhookAsync(organization);
         using var answer = await organization.Client.PostAsync($"/api/webhooks/{webhook}/test", content: null);
+
+        // Nobody is sending it any more: a replay meets no other write.
+        var deliveries = $"/api/webhooks/{webhook}/deliveries";
+        await Eventually.GetAsync(
+            () => organization.Access.ReadAsync(deliveries), page => page.GetProperty("items")[0].Text("last_error") is not null, "a failed attempt");
         return $"{webhook} {(await answer.ReadJsonAsync()).Text("delivery_id")}";
     }
 
