@@ -37,6 +37,8 @@ public static class EngineServices
         private readonly Lazy<Dictionary<RunKind, IRunPlan>> _plans =
             new(() => provider.GetServices<IRunPlan>().ToDictionary(plan => plan.Kind));
 
+        public IReadOnlyCollection<RunKind> Kinds => _plans.Value.Keys;
+
         public IRunPlan For(RunKind kind) => _plans.Value[kind];
     }
 }
