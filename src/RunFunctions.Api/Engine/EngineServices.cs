@@ -27,6 +27,7 @@ public static class EngineServices
         .AddSingleton<StartRun>()
         .AddSingleton<ExecuteStep>()
         .AddSingleton<EndRun>()
+        .AddSingleton<CancelRun>()
         .AddSingleton<RecoverRuns>()
         .AddSingleton<RunStarter>()
         .AddHostedService<RunHeartbeat>();
