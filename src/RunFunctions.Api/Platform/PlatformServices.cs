@@ -25,6 +25,7 @@ public static class PlatformServices
         services.AddSingleton<StorageCallPolicy>();
         services.AddSingleton<StorageClients>();
         services.AddSingleton<StorageSetup>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton(BuildInformation.Read(configuration));
         return services;
     }
