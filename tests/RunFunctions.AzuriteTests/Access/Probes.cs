@@ -32,6 +32,9 @@ internal static class Probes
 
     private static readonly ObjectKind Purpose = new((_, _, _) => Task.FromResult("cursor"), "");
 
+    private static readonly ObjectKind ReceiptKey = new(
+        async (organization, _, _) => (await organization.Access.RotateKeyAsync("receipt")).Text("key_id")!, "");
+
     /// <summary>By function.</summary>
     public static IReadOnlyDictionary<string, Probe> All { get; } = new Dictionary<string, Probe>(StringComparer.Ordinal)
     {
@@ -51,6 +54,7 @@ internal static class Probes
         ["ReprocessDocument"] = new(Document),
 
         ["GetRun"] = new(Run),
+        ["GetRunReceipt"] = new(Run),
         ["GetRawText"] = new(Run),
 
         ["GetMe"] = new(),
@@ -78,6 +82,7 @@ internal static class Probes
         ["GetAssignment"] = new(Assignment),
         ["RemoveAssignment"] = new(Assignment with { IsUsedUp = true }),
         ["ListKeys"] = new(),
+        ["GetReceiptKey"] = new(ReceiptKey),
         ["RotateKey"] = new(Purpose),
 
         ["ListAudit"] = new(),

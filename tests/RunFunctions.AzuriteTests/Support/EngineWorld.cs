@@ -124,6 +124,10 @@ internal sealed class EngineWorld : IAsyncDisposable
 
         public IReadOnlyList<StepDefinition> Steps => Core.Documents.Domain.DocumentSteps.All;
 
+        public IReadOnlyDictionary<string, int> CallsAfterEnding => StorageOperations.None;
+
+        public Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
         public IRunPlan For(RunKind kind) => this;
 
         public Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken)
