@@ -71,6 +71,7 @@ public static class AccessMatrix
 
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
         OnObject("GetRunReceipt", Readers, new(AuditKind.Read, "runs.read-receipt", "run", "runId")),
+        OnObject("CancelRun", Submitters, new(AuditKind.Write, "runs.cancel", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];
 

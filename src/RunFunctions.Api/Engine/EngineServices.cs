@@ -7,6 +7,7 @@ using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Logging;
 using RunFunctions.Infrastructure.Runtime;
+using RunFunctions.Infrastructure.Telemetry;
 
 namespace RunFunctions.Api.Engine;
 
@@ -20,6 +21,7 @@ public static class EngineServices
         .AddSingleton<IRunStore>(provider => provider.GetRequiredService<RunTable>())
         .AddSingleton<IRunIndex, RunIndexTable>()
         .AddSingleton<IArtifactStore, ArtifactBlobs>()
+        .AddSingleton<RunMetrics>()
         .AddSingleton<IRunEventLog, RunEventLog>()
         .AddSingleton<IRunPlans, RunPlans>()
         .AddSingleton<RunWriter>()
@@ -28,6 +30,7 @@ public static class EngineServices
         .AddSingleton<StartRun>()
         .AddSingleton<ExecuteStep>()
         .AddSingleton<EndRun>()
+        .AddSingleton<CancelRun>()
         .AddSingleton<RecoverRuns>()
         .AddSingleton<RunStarter>()
         .AddReceipts(configuration)
@@ -45,6 +48,8 @@ public static class EngineServices
         // Resolved late: a plan's projection may use what itself uses the engine.
         private readonly Lazy<Dictionary<RunKind, IRunPlan>> _plans =
             new(() => provider.GetServices<IRunPlan>().ToDictionary(plan => plan.Kind));
+
+        public IReadOnlyCollection<RunKind> Kinds => _plans.Value.Keys;
 
         public IRunPlan For(RunKind kind) => _plans.Value[kind];
     }
