@@ -49,6 +49,7 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(AuditVerificationView))]
 [JsonSerializable(typeof(KeyView))]
 [JsonSerializable(typeof(KeyListView))]
+[JsonSerializable(typeof(ReceiptKeyView))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The context to use. Bodies are never embedded in HTML, so letters and signs need no escaping.</summary>

@@ -42,6 +42,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>How the chains of the audit end.</summary>
     public const string AuditChainsTable = "AuditChains";
 
+    /// <summary>Receipts of runs, as they were issued.</summary>
+    public const string ReceiptsTable = "Receipts";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
@@ -49,7 +52,7 @@ public sealed class StorageNames(string prefix)
     public static IReadOnlyList<string> Tables { get; } =
     [
         RunsTable, RunIndexTable, ActiveHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
-        AuditTable, AuditChainsTable,
+        AuditTable, AuditChainsTable, ReceiptsTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

@@ -34,6 +34,9 @@ internal static class Probes
 
     private static readonly ObjectKind Purpose = new((_, _, _) => Task.FromResult("cursor"), "");
 
+    private static readonly ObjectKind ReceiptKey = new(
+        async (organization, _, _) => (await organization.Access.RotateKeyAsync("receipt")).Text("key_id")!, "");
+
     /// <summary>By function.</summary>
     public static IReadOnlyDictionary<string, Probe> All { get; } = new Dictionary<string, Probe>(StringComparer.Ordinal)
     {
@@ -53,6 +56,7 @@ internal static class Probes
         ["ReprocessDocument"] = new(Document),
 
         ["GetRun"] = new(Run),
+        ["GetRunReceipt"] = new(Run),
         ["CancelRun"] = new(QueuedRun),
         ["GetRawText"] = new(Run),
 
@@ -81,6 +85,7 @@ internal static class Probes
         ["GetAssignment"] = new(Assignment),
         ["RemoveAssignment"] = new(Assignment with { IsUsedUp = true }),
         ["ListKeys"] = new(),
+        ["GetReceiptKey"] = new(ReceiptKey),
         ["RotateKey"] = new(Purpose),
 
         ["ListAudit"] = new(),

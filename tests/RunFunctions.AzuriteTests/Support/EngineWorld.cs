@@ -127,6 +127,9 @@ internal sealed class EngineWorld : IAsyncDisposable
 
         public IReadOnlyList<StepDefinition> Steps => Core.Documents.Domain.DocumentSteps.All;
 
+        public IReadOnlyDictionary<string, int> CallsAfterEnding => StorageOperations.None;
+
+        public Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
         public IReadOnlyCollection<RunKind> Kinds => [Kind];
 
         public IRunPlan For(RunKind kind) => this;
