@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
@@ -34,7 +35,8 @@ public static class EngineServices
         .AddSingleton<RecoverRuns>()
         .AddSingleton<RunStarter>()
         .AddReceipts(configuration)
-        .AddHostedService<RunHeartbeat>();
+        .AddHostedService<RunHeartbeat>()
+        .AddWebhooks(configuration);
 
     private static IServiceCollection AddReceipts(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(PriceFile.Read(configuration["Engine:PriceFile"] is { Length: > 0 } path ? path : PriceFile.Default))

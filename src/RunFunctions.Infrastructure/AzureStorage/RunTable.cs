@@ -39,6 +39,20 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
         OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken) =>
         TryWriteAsync(organization, decision, runVersion, subjectVersion, roomColumns: null, cancellationToken);
 
+    public async Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var (from, to) = (RunKeys.Event(run.Id, 0), RunKeys.Event(run.Id, run.EventCount));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {RunKeys.Partition(run.Organization, run.Id)} and RowKey ge {from} and RowKey lt {to}");
+        List<RunEvent> events = [];
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            events.Add(RunRows.ToEvent(run, row));
+        }
+
+        return events;
+    }
+
     public async Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter(

@@ -32,6 +32,10 @@ internal static class Probes
         async (organization, _, _) => await organization.Access.AssignAsync(await organization.ClinicianAsync(), await PatientAsync(organization)),
         $"{UnknownUuid}.{UnknownName}");
 
+    private static readonly ObjectKind Webhook = new((organization, _, _) => WebhookAsync(organization), UnknownUuid);
+
+    private static readonly ObjectKind Delivery = new(DeliveryAsync, $"{UnknownUuid} 24e4cf95cbb9ffff-{UnknownUuid}-000000");
+
     private static readonly ObjectKind Purpose = new((_, _, _) => Task.FromResult("cursor"), "");
 
     private static readonly ObjectKind ReceiptKey = new(
@@ -88,12 +92,34 @@ internal static class Probes
         ["GetReceiptKey"] = new(ReceiptKey),
         ["RotateKey"] = new(Purpose),
 
+        ["CreateWebhook"] = Sends(_ => NewWebhook),
+        ["ListWebhooks"] = new(),
+        ["GetWebhook"] = new(Webhook),
+        ["ChangeWebhook"] = Sends(_ => new { active = true }, Webhook),
+        ["RemoveWebhook"] = new(Webhook with { IsUsedUp = true }),
+        ["RotateWebhookSecret"] = new(Webhook),
+        ["TestWebhook"] = new(Webhook),
+        ["ListDeliveries"] = new(Webhook),
+        ["ReplayDelivery"] = new(Delivery),
         ["ListAudit"] = new(),
         ["VerifyAudit"] = new(),
     };
 
     private static Probe Sends(Func<TestOrganization, object> body, ObjectKind? kind = null) =>
         new(kind, organization => Task.FromResult<HttpContent>(JsonContent.Create(body(organization))));
+
+    // No run of these tests ends so: nothing is sent but tests, and that leads nowhere.
+    private static object NewWebhook => new { url = "https://receiver.invalid/hook", event_types = (string[])["RUN_RECOVERED_AS_FAILED"] };
+
+    private static async Task<string> WebhookAsync(TestOrganization organization) =>
+        (await organization.Access.CreateAsync("/api/webhooks", NewWebhook)).GetProperty("webhook").Text("webhook_id")!;
+
+    private static async Task<string> DeliveryAsync(TestOrganization organization, Relation relation, UserId caller)
+    {
+        var webhook = await WebhookAsync(organization);
+        using var answer = await organization.Client.PostAsync($"/api/webhooks/{webhook}/test", content: null);
+        return $"{webhook} {(await answer.ReadJsonAsync()).Text("delivery_id")}";
+    }
 
     private static object NewToken(TestOrganization organization) =>
         new { name = organization.NewName(), subject = organization.NewName(), roles = (string[])["submitter"] };

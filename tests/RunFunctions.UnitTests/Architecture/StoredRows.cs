@@ -3,6 +3,7 @@ using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Infrastructure.AzureStorage;
 
 namespace RunFunctions.UnitTests.Architecture;
@@ -148,6 +149,31 @@ internal static class StoredRows
         "0001",
         "00");
 
+    public static Webhook Webhook { get; } = new()
+    {
+        Organization = Organization,
+        Id = WebhookId.Parse("6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11"),
+        Url = "https://receiver.example/hook",
+        EventTypes = [RunEventTypes.RunFailed],
+        Kinds = [Run.Subject.Kind],
+        IsActive = true,
+        Secret = new WebhookSecret("0001", 2),
+        PreviousSecret = new WebhookSecret("0001", 1),
+        PreviousSecretUntil = Noon,
+        CreatedAt = Noon,
+        UpdatedAt = Noon,
+        CreatedBy = UserId.Parse("admin"),
+        RemovedAt = Noon,
+    };
+
+    public static Delivery Delivery { get; } = WebhookEvents.DeliveryOf(Webhook, Event, Noon) with
+    {
+        LastStatus = 500,
+        LastError = DeliveryErrors.Status,
+        LastAttemptAt = Noon,
+        DeliveredAt = Noon,
+    };
+
     public static AuditChainHead AuditChainHead { get; } = new(
         Organization, AuditRecord.Chain, 1, "00", Noon, [AuditRecord.Chain], "0001", "00");
 
@@ -167,6 +193,8 @@ internal static class StoredRows
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
             [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),
             [(StorageNames.TokensTable, "Columns")] = ColumnsOf(TokenTable.ToRow(Token)),
+            [(StorageNames.WebhooksTable, "Columns")] = ColumnsOf(WebhookTable.ToRow(Webhook, WriteId)),
+            [(StorageNames.WebhookDeliveriesTable, "Delivery row")] = ColumnsOf(DeliveryTable.ToRow(Delivery, WriteId)),
             [(StorageNames.AuditTable, "Columns")] = ColumnsOf(AuditRows.ToRow(AuditRecord)),
             [(StorageNames.AuditChainsTable, "Columns")] = ColumnsOf(AuditChainTable.ToRow(AuditChainHead)),
             [(StorageNames.ReceiptsTable, "Columns")] = ColumnsOf(ReceiptTable.ToRow(Organization, Run.Id, new byte[] { 1 })),
