@@ -64,6 +64,7 @@ public static class AccessMatrix
         OnObject("GetAssignment", Admins, new(AuditKind.Read, "assignments.read", "assignment", "assignmentId")),
         OnObject("RemoveAssignment", Admins, new(AuditKind.Write, "assignments.remove", "assignment", "assignmentId"), StatusCodes.Status204NoContent),
         OnNothing("ListKeys", Admins, new(AuditKind.Read, "keys.list")),
+        OnNothing("GetReceiptKey", Everybody, new(AuditKind.Read, "keys.read-receipt-key", "key", "keyId")),
         OnNothing("RotateKey", Admins, new(AuditKind.Write, "keys.rotate", "key", "purpose"), StatusCodes.Status201Created),
         OnNothing("ListAudit", Admins, new(AuditKind.Read, "audit.list")),
         OnNothing("VerifyAudit", Admins, new(AuditKind.Read, "audit.verify")),
@@ -78,6 +79,8 @@ public static class AccessMatrix
         OnObject("ListDeliveries", Admins, new(AuditKind.Read, "webhooks.list-deliveries", "webhook", "webhookId")),
         OnObject("ReplayDelivery", Admins, new(AuditKind.Write, "webhooks.replay-delivery", "webhook", "webhookId"), StatusCodes.Status202Accepted),
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
+        OnObject("GetRunReceipt", Readers, new(AuditKind.Read, "runs.read-receipt", "run", "runId")),
+        OnObject("CancelRun", Submitters, new(AuditKind.Write, "runs.cancel", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];
 

@@ -51,6 +51,7 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(AuditVerificationView))]
 [JsonSerializable(typeof(KeyView))]
 [JsonSerializable(typeof(KeyListView))]
+[JsonSerializable(typeof(ReceiptKeyView))]
 [JsonSerializable(typeof(NewWebhook))]
 [JsonSerializable(typeof(WebhookChanges))]
 [JsonSerializable(typeof(WebhookView))]

@@ -20,6 +20,7 @@ public static class PathIds
         ["tokenId"] = text => Token(text).Refusal,
         ["patientId"] = text => Patient(text).Refusal,
         ["assignmentId"] = text => Assignment(text).Refusal,
+        ["keyId"] = text => Key(text).Refusal,
         ["webhookId"] = text => Webhook(text).Refusal,
         ["deliveryId"] = text => Delivery(text).Refusal,
         ["purpose"] = text => Purpose(text).Refusal,
@@ -60,6 +61,10 @@ public static class PathIds
     public static Result<KeyPurpose> Purpose(string text) => KeyPurposeNames.TryParse(text, out var purpose)
         ? purpose
         : Refusal.Invalid("purpose", "enum", $"Expected one of: {string.Join(", ", KeyPurposeNames.All)}.");
+
+    public static Result<string> Key(string text) => SigningKey.IsId(text)
+        ? text
+        : Refusal.Invalid("key_id", "key_id", $"Expected 1 to {SigningKey.MaxIdLength} lowercase letters and digits.");
 
     /// <summary>The refusal of a route value that is no id; null when it is one, or not an id at all.</summary>
     /// <param name="name">Name in the route.</param>

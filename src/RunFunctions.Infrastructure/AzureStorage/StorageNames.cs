@@ -42,6 +42,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>How the chains of the audit end.</summary>
     public const string AuditChainsTable = "AuditChains";
 
+    /// <summary>Receipts of runs, as they were issued.</summary>
+    public const string ReceiptsTable = "Receipts";
+
     /// <summary>Who wants to be told what happens to runs.</summary>
     public const string WebhooksTable = "Webhooks";
 
@@ -55,7 +58,7 @@ public sealed class StorageNames(string prefix)
     public static IReadOnlyList<string> Tables { get; } =
     [
         RunsTable, RunIndexTable, ActiveHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
-        AuditTable, AuditChainsTable, WebhooksTable, WebhookDeliveriesTable,
+        AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

@@ -16,6 +16,8 @@ internal static class Probes
 
     private static readonly ObjectKind Run = new(async (organization, _, _) => (await UploadAsync(organization)).RunId, UnknownUuid) { HasRun = true };
 
+    private static readonly ObjectKind QueuedRun = new((organization, _, _) => organization.QueueAsync(), UnknownUuid) { HasRun = true, IsUsedUp = true };
+
     private static readonly ObjectKind Organization = new((organization, _, _) => Task.FromResult(organization.Id.Value), UnknownName);
 
     private static readonly ObjectKind Token = new(
@@ -36,6 +38,9 @@ internal static class Probes
 
     private static readonly ObjectKind Purpose = new((_, _, _) => Task.FromResult("cursor"), "");
 
+    private static readonly ObjectKind ReceiptKey = new(
+        async (organization, _, _) => (await organization.Access.RotateKeyAsync("receipt")).Text("key_id")!, "");
+
     /// <summary>By function.</summary>
     public static IReadOnlyDictionary<string, Probe> All { get; } = new Dictionary<string, Probe>(StringComparer.Ordinal)
     {
@@ -55,6 +60,8 @@ internal static class Probes
         ["ReprocessDocument"] = new(Document),
 
         ["GetRun"] = new(Run),
+        ["GetRunReceipt"] = new(Run),
+        ["CancelRun"] = new(QueuedRun),
         ["GetRawText"] = new(Run),
 
         ["GetMe"] = new(),
@@ -82,6 +89,7 @@ internal static class Probes
         ["GetAssignment"] = new(Assignment),
         ["RemoveAssignment"] = new(Assignment with { IsUsedUp = true }),
         ["ListKeys"] = new(),
+        ["GetReceiptKey"] = new(ReceiptKey),
         ["RotateKey"] = new(Purpose),
 
         ["CreateWebhook"] = Sends(_ => NewWebhook),

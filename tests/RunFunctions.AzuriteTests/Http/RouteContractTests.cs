@@ -30,6 +30,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
         ["organizationId"] = ("no-such-organization", "organization_id", "organization_id", ["1", "-ab", "UPPER", "a_b", "%C3%B1%C3%B1", new string('a', 41)]),
         ["subject"] = ("no.such@user", "subject", "user_id", ["-a", "a%20b", "a%7Cb", "..%2fa", "%C3%B1", new string('a', 65)]),
         ["assignmentId"] = (UnknownId + ".no.such@user", "assignment_id", "assignment_id", ["1", UnknownId, UnknownId + ".", UnknownId + "-user", UnknownId + ".a%7Cb", "user." + UnknownId]),
+        ["keyId"] = ("9999", "key_id", "key_id", ["A", "%20a", "a-b", "%C3%B1", new string('a', 17)]),
         ["purpose"] = ("cursor", "purpose", "enum", ["Cursor", "keys", "0", "%20cursor", new string('a', 3000)]),
     };
 

@@ -74,11 +74,12 @@ internal sealed class EngineWorld : IAsyncDisposable
             Webhooks = webhooks;
             Deliveries = new DeliveryTable(clients, new RandomIdSource());
             QueueDeliveries = new QueueDeliveries(Directory, Deliveries, Store, world.Clock);
-            Keeper = new RunLeaseKeeper(Writer, identity, world.Settings, world.Clock);
+            Keeper = new RunLeaseKeeper(Store, Writer, identity, world.Settings, world.Clock);
             Queue = new QueueRun(Store, Index, Writer, new RandomIdSource(), world.Clock);
             Start = new StartRun(Writer, Index, Keeper, identity, world.Settings, world.Clock);
             Step = new ExecuteStep(Store, Writer, Keeper, identity, world.Settings, world.Clock);
             End = new EndRun(Store, Index, plans, QueueDeliveries, Writer, Keeper, identity, world.Clock);
+            Cancel = new CancelRun(Writer, End, plans, Keeper, world.Clock);
             Recover = new RecoverRuns(Index, Store, plans, Writer, End, identity, world.Settings, world.Clock);
         }
 
@@ -110,6 +111,8 @@ internal sealed class EngineWorld : IAsyncDisposable
         public ExecuteStep Step { get; }
 
         public EndRun End { get; }
+
+        public CancelRun Cancel { get; }
 
         public RecoverRuns Recover { get; }
 
@@ -143,6 +146,11 @@ internal sealed class EngineWorld : IAsyncDisposable
         public RunKind Kind => EngineWorld.Kind;
 
         public IReadOnlyList<StepDefinition> Steps => Core.Documents.Domain.DocumentSteps.All;
+
+        public IReadOnlyDictionary<string, int> CallsAfterEnding => StorageOperations.None;
+
+        public Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+        public IReadOnlyCollection<RunKind> Kinds => [Kind];
 
         public IRunPlan For(RunKind kind) => this;
 

@@ -46,6 +46,8 @@ internal static class StoredRows
         SucceededSteps = ["EXTRACTION"],
         Outputs = new Dictionary<string, BlobReference> { ["RAW_TEXT"] = Blob },
         ArtifactCount = 1,
+        StorageCalls = new Dictionary<string, int> { [StorageOperations.TableRead] = 1 },
+        Build = new AppBuild("1.0.0", "commit"),
         CorrelationId = "request",
         CreatedBy = UserId.Parse("user"),
     };
@@ -79,7 +81,7 @@ internal static class StoredRows
     public static Artifact StepArtifact { get; } = new(
         1, ArtifactTypes.StepStatus, Noon, Step: new StepRecord("EXTRACTION", StepStatus.Failed, 1, Noon, Noon, "E", new Dictionary<string, string> { ["k"] = "v" }));
 
-    public static Artifact BlobArtifact { get; } = new(2, "RAW_TEXT", Noon, Blob: Blob);
+    public static Artifact BlobArtifact { get; } = new(2, "RAW_TEXT", Noon, Blob: Blob, Producer: "runfunctions-pdf/1");
 
     public static AccessToken Token { get; } = new()
     {
@@ -195,6 +197,7 @@ internal static class StoredRows
             [(StorageNames.WebhookDeliveriesTable, "Delivery row")] = ColumnsOf(DeliveryTable.ToRow(Delivery, WriteId)),
             [(StorageNames.AuditTable, "Columns")] = ColumnsOf(AuditRows.ToRow(AuditRecord)),
             [(StorageNames.AuditChainsTable, "Columns")] = ColumnsOf(AuditChainTable.ToRow(AuditChainHead)),
+            [(StorageNames.ReceiptsTable, "Columns")] = ColumnsOf(ReceiptTable.ToRow(Organization, Run.Id, new byte[] { 1 })),
             [(StorageNames.OrganizationsTable, "Columns")] = ColumnsOf(OrganizationTable.ToRow(SampleOrganization, WriteId)),
             [(StorageNames.MembershipsTable, "Columns")] = ColumnsOf(MembershipTable.ToRow(Member, WriteId)),
             [(StorageNames.MembershipsTable, "Count row")] = ColumnsOf(MembershipTable.ToCountRow(Organization, 1, WriteId)),

@@ -55,7 +55,7 @@ public sealed record Run
     /// <summary>Workers that died in the step that is open or would be next.</summary>
     public WorkerDeaths? Deaths { get; init; }
 
-    /// <summary>Set while RUNNING when somebody asked to stop it, and kept when it was.</summary>
+    /// <summary>Set when somebody asked to stop it; it does so at its next check, at once when it was QUEUED.</summary>
     public CancelRequest? CancelRequest { get; init; }
 
     /// <summary>Names of the steps that succeeded, in order; those of <see cref="ReusedSteps"/> first.</summary>
@@ -84,6 +84,12 @@ public sealed record Run
 
     /// <summary>What people attached to it.</summary>
     public RunAnnotations Annotations { get; init; } = RunAnnotations.None;
+
+    /// <summary>The app that started it, or took it over last; null before the start and when the process did not know.</summary>
+    public AppBuild? Build { get; init; }
+
+    /// <summary>Storage operations that it took, by class (<see cref="StorageOperations"/>), up to the write that ended it. Counted by the store.</summary>
+    public IReadOnlyDictionary<string, int> StorageCalls { get; init; } = StorageOperations.None;
 
     /// <summary>Request id of the call that created the run; every log line of the run carries it.</summary>
     public required string CorrelationId { get; init; }

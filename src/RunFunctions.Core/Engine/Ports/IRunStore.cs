@@ -36,6 +36,3 @@ public interface IRunStore
     /// <summary>Every run of a subject with its artifacts and events in order, oldest run first. One query.</summary>
     Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken);
 }
-
-/// <summary>A run with everything it appended and everything that was recorded of it, in order.</summary>
-public sealed record RunHistory(Run Run, IReadOnlyList<Artifact> Artifacts, IReadOnlyList<RunEvent> Events);
