@@ -69,6 +69,7 @@ public static class AccessMatrix
         OnNothing("VerifyAudit", Admins, new(AuditKind.Read, "audit.verify")),
 
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
+        OnObject("CancelRun", Submitters, new(AuditKind.Write, "runs.cancel", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];
 

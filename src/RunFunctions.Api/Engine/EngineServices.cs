@@ -27,6 +27,7 @@ public static class EngineServices
         .AddSingleton<StartRun>()
         .AddSingleton<ExecuteStep>()
         .AddSingleton<EndRun>()
+        .AddSingleton<CancelRun>()
         .AddSingleton<RecoverRuns>()
         .AddSingleton<RunStarter>()
         .AddHostedService<RunHeartbeat>();
@@ -36,6 +37,8 @@ public static class EngineServices
         // Resolved late: a plan's projection may use what itself uses the engine.
         private readonly Lazy<Dictionary<RunKind, IRunPlan>> _plans =
             new(() => provider.GetServices<IRunPlan>().ToDictionary(plan => plan.Kind));
+
+        public IReadOnlyCollection<RunKind> Kinds => _plans.Value.Keys;
 
         public IRunPlan For(RunKind kind) => _plans.Value[kind];
     }
