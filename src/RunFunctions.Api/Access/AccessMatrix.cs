@@ -68,6 +68,9 @@ public static class AccessMatrix
         OnNothing("ListAudit", Admins, new(AuditKind.Read, "audit.list")),
         OnNothing("VerifyAudit", Admins, new(AuditKind.Read, "audit.verify")),
 
+        OnNothing("ListRuns", Readers, new(AuditKind.Read, "runs.list")),
+        OnNothing("ListFailures", Readers, new(AuditKind.Read, "runs.list-failures")),
+        OnNothing("GetLoad", Readers, new(AuditKind.Read, "runs.read-load")),
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];

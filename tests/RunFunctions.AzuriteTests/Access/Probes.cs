@@ -50,6 +50,9 @@ internal static class Probes
         ["CreateDownloadLink"] = new(Document),
         ["ReprocessDocument"] = new(Document),
 
+        ["ListRuns"] = new(),
+        ["ListFailures"] = new(),
+        ["GetLoad"] = new(),
         ["GetRun"] = new(Run),
         ["GetRawText"] = new(Run),
 

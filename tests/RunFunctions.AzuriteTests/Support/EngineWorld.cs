@@ -28,15 +28,17 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public RunSettings Settings { get; init; } = new();
 
+    public ConcurrencySettings Concurrency { get; init; } = new();
+
     public RecordingScheduler Scheduler { get; } = new();
 
     public ConcurrentQueue<RunEvent> Events { get; } = new();
 
     public ConcurrentQueue<(RunId Run, RunState? Latest)> Projections { get; } = new();
 
-    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null)
+    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null, ConcurrencySettings? concurrency = null)
     {
-        var world = new EngineWorld { Settings = settings ?? new RunSettings() };
+        var world = new EngineWorld { Settings = settings ?? new RunSettings(), Concurrency = concurrency ?? new ConcurrencySettings() };
         using var setup = new StorageSetup(world.Clients());
         await setup.EnsureAsync(CancellationToken.None);
         return world;
@@ -62,15 +64,16 @@ internal sealed class EngineWorld : IAsyncDisposable
             Store = new RunTable(clients, new RandomIdSource());
             Index = new RunIndexTable(clients, new RandomIdSource(), world.Clock);
             Artifacts = new ArtifactBlobs(clients);
+            var concurrency = new RunConcurrency(new RunPlaceTable(clients, new RandomIdSource()), world.Concurrency);
             var identity = new WorkerIdentity(name);
             var plans = new OnePlan(world);
             Writer = new RunWriter(Store, new Log(world));
             Keeper = new RunLeaseKeeper(Writer, identity, world.Settings, world.Clock);
-            Queue = new QueueRun(Store, Index, Writer, new RandomIdSource(), world.Clock);
-            Start = new StartRun(Writer, Index, Keeper, identity, world.Settings, world.Clock);
-            Step = new ExecuteStep(Store, Writer, Keeper, identity, world.Settings, world.Clock);
-            End = new EndRun(Store, Index, plans, Writer, Keeper, identity, world.Clock);
-            Recover = new RecoverRuns(Index, Store, plans, Writer, End, identity, world.Settings, world.Clock);
+            Queue = new QueueRun(Store, Index, new AdmitRun(Index, world.Concurrency), Writer, new RandomIdSource(), world.Clock);
+            Start = new StartRun(Store, Writer, Index, concurrency, Keeper, identity, world.Settings, world.Clock);
+            Step = new ExecuteStep(Store, Index, Writer, Keeper, identity, world.Settings, world.Clock);
+            End = new EndRun(Store, Index, concurrency, plans, Writer, Keeper, identity, world.Clock);
+            Recover = new RecoverRuns(Index, Store, plans, Writer, End, concurrency, identity, world.Settings, world.Clock);
         }
 
         public RunTable Store { get; }

@@ -34,7 +34,8 @@ public sealed record StepCommand(OrganizationId Organization, RunId Run, int Epo
 /// One attempt of one step: appends RUNNING, does the work, appends SUCCEEDED with what was produced, or FAILED. Two
 /// conditional writes, both fenced by the epoch.
 /// </summary>
-public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
+public sealed class ExecuteStep(
+    IRunStore store, IRunIndex index, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
 {
     public async Task<StepResult> HandleAsync(
         StepCommand command, Func<Run, CancellationToken, Task<StepWork>> work, CancellationToken cancellationToken)
@@ -69,6 +70,11 @@ public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeepe
         }
 
         keeper.Watch(renewed);
+        if (open.IsRetrying != renewed.IsRetrying)
+        {
+            await index.ShowAsync(renewed, cancellationToken);
+        }
+
         return done is StepWork.Failed ? Failure(renewed.LastFailure!) : new StepResult(StepVerdict.Succeeded);
     }
 
