@@ -15,6 +15,7 @@ public static class RunFunctionsApp
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<RequestTelemetryMiddleware>();
         builder.UseMiddleware<RequestIdMiddleware>();
         builder.UseMiddleware<SecurityHeadersMiddleware>();
         builder.UseMiddleware<CorsMiddleware>();
@@ -28,6 +29,7 @@ public static class RunFunctionsApp
         builder.UseMiddleware<RateLimitMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
 
+        builder.Logging.AddLogOutput(builder.Configuration, builder.Environment);
         builder.Services
             .AddPlatform(builder.Configuration)
             .AddAccess(builder.Configuration)

@@ -72,6 +72,7 @@ public static class AccessMatrix
         OnNothing("ListFailures", Readers, new(AuditKind.Read, "runs.list-failures")),
         OnNothing("GetLoad", Readers, new(AuditKind.Read, "runs.read-load")),
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
+        OnObject("CancelRun", Submitters, new(AuditKind.Write, "runs.cancel", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];
 

@@ -5,6 +5,7 @@ using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Logging;
+using RunFunctions.Infrastructure.Telemetry;
 
 namespace RunFunctions.Api.Engine;
 
@@ -19,6 +20,7 @@ public static class EngineServices
         .AddSingleton<IRunIndex, RunIndexTable>()
         .AddSingleton<IRunPlaceStore, RunPlaceTable>()
         .AddSingleton<IArtifactStore, ArtifactBlobs>()
+        .AddSingleton<RunMetrics>()
         .AddSingleton<IRunEventLog, RunEventLog>()
         .AddSingleton<IRunPlans, RunPlans>()
         .AddSingleton<RunWriter>()
@@ -32,6 +34,7 @@ public static class EngineServices
         .AddSingleton<StartRun>()
         .AddSingleton<ExecuteStep>()
         .AddSingleton<EndRun>()
+        .AddSingleton<CancelRun>()
         .AddSingleton<RecoverRuns>()
         .AddSingleton<RunStarter>()
         .AddHostedService<RunHeartbeat>();

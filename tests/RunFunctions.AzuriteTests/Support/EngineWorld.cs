@@ -64,21 +64,25 @@ internal sealed class EngineWorld : IAsyncDisposable
             Store = new RunTable(clients, new RandomIdSource());
             Index = new RunIndexTable(clients, new RandomIdSource(), world.Clock);
             Artifacts = new ArtifactBlobs(clients);
-            var concurrency = new RunConcurrency(new RunPlaceTable(clients, new RandomIdSource()), world.Concurrency);
+            Places = new RunPlaceTable(clients, new RandomIdSource());
+            var concurrency = new RunConcurrency(Places, world.Concurrency);
             var identity = new WorkerIdentity(name);
             var plans = new OnePlan(world);
             Writer = new RunWriter(Store, new Log(world));
-            Keeper = new RunLeaseKeeper(Writer, identity, world.Settings, world.Clock);
+            Keeper = new RunLeaseKeeper(Store, Writer, identity, world.Settings, world.Clock);
             Queue = new QueueRun(Store, Index, new AdmitRun(Index, world.Concurrency), Writer, new RandomIdSource(), world.Clock);
             Start = new StartRun(Store, Writer, Index, concurrency, Keeper, identity, world.Settings, world.Clock);
             Step = new ExecuteStep(Store, Index, Writer, Keeper, identity, world.Settings, world.Clock);
             End = new EndRun(Store, Index, concurrency, plans, Writer, Keeper, identity, world.Clock);
+            Cancel = new CancelRun(Writer, End, plans, Keeper, world.Clock);
             Recover = new RecoverRuns(Index, Store, plans, Writer, End, concurrency, identity, world.Settings, world.Clock);
         }
 
         public RunTable Store { get; }
 
         public RunIndexTable Index { get; }
+
+        public RunPlaceTable Places { get; }
 
         public ArtifactBlobs Artifacts { get; }
 
@@ -93,6 +97,8 @@ internal sealed class EngineWorld : IAsyncDisposable
         public ExecuteStep Step { get; }
 
         public EndRun End { get; }
+
+        public CancelRun Cancel { get; }
 
         public RecoverRuns Recover { get; }
 
@@ -113,7 +119,7 @@ internal sealed class EngineWorld : IAsyncDisposable
             (_, _) => Task.FromResult(work ?? new StepWork.Produced([])),
             CancellationToken.None);
 
-        public Task<EndResult> EndAsync(RunId run, RunCommand command, string? failureType = null, int epoch = 1) =>
+        public Task<EndResult> EndAsync(RunId run, RunCommand command, string? failureType = null, int? epoch = 1) =>
             End.HandleAsync(new EndCommand(Organization, run, command, failureType, epoch), CancellationToken.None);
 
         public async Task<Run> ReadAsync(RunId run) => (await Store.FindAsync(Organization, run, CancellationToken.None))!.Value;

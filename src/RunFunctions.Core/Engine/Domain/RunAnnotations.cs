@@ -18,12 +18,22 @@ public sealed record RunAnnotations
     public bool LegalHold { get; init; }
 }
 
-/// <summary>That somebody asked a RUNNING run to stop; it does so at its next check.</summary>
+/// <summary>That somebody asked a run to stop.</summary>
 /// <param name="By">Who asked.</param>
 /// <param name="At">UTC.</param>
 public sealed record CancelRequest(UserId By, DateTimeOffset At);
 
 /// <summary>Workers that died in a step, over all its attempts.</summary>
 /// <param name="StepName">The step.</param>
-/// <param name="Count">How many; back to none when the step ends.</param>
-public sealed record WorkerDeaths(string StepName, int Count);
+/// <param name="Count">How many; back to none when the step ends by itself.</param>
+public sealed record WorkerDeaths(string StepName, int Count)
+{
+    /// <summary>As they are once the worker of the open step is dead. One that gave its lease back did not die.</summary>
+    public static WorkerDeaths? After(Run run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run is { OpenStep: { } open, Lease.IsReleased: false }
+            ? new WorkerDeaths(open.Name, (run.Deaths?.StepName == open.Name ? run.Deaths.Count : 0) + 1)
+            : run.Deaths;
+    }
+}

@@ -20,6 +20,9 @@ public enum RunRefusal
 
     /// <summary>The subject has as many waiting runs as it may.</summary>
     QueueFull,
+
+    /// <summary>Somebody asked the run to stop.</summary>
+    CancelRequested,
 }
 
 /// <summary>What is to be written, all or nothing, and what to say afterwards.</summary>
