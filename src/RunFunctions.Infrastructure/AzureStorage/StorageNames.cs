@@ -15,6 +15,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>Hours of the run index in which runs may be unfinished, for recovery.</summary>
     public const string ActiveHoursTable = "ActiveHours";
 
+    /// <summary>Which runs have a place and which wait for one, where concurrency is limited.</summary>
+    public const string RunPlacesTable = "RunPlaces";
+
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
@@ -57,7 +60,7 @@ public sealed class StorageNames(string prefix)
     /// <summary>Every table name without prefix.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        RunsTable, RunIndexTable, ActiveHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
+        RunsTable, RunIndexTable, ActiveHoursTable, RunPlacesTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
         AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 

@@ -59,6 +59,9 @@ internal static class Probes
         ["CreateDownloadLink"] = new(Document),
         ["ReprocessDocument"] = new(Document),
 
+        ["ListRuns"] = new(),
+        ["ListFailures"] = new(),
+        ["GetLoad"] = new(),
         ["GetRun"] = new(Run),
         ["GetRunReceipt"] = new(Run),
         ["CancelRun"] = new(QueuedRun),

@@ -190,6 +190,8 @@ internal static class StoredRows
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
             [(StorageNames.RunIndexTable, "Mark of an unfinished run")] = ColumnsOf(RunIndexRows.ToActive(Organization, Run.Id, Run.Subject.Kind, Noon)),
+            [(StorageNames.RunPlacesTable, "Place of a run")] = ColumnsOf(RunPlaceTable.ToRow(Organization, new RunPlace(Run.Id, Run.Subject.Kind, Noon, Held: true))),
+            [(StorageNames.RunPlacesTable, "Guard row")] = ColumnsOf(RunPlaceTable.ToGuard(Organization, WriteId)),
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
             [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),
             [(StorageNames.TokensTable, "Columns")] = ColumnsOf(TokenTable.ToRow(Token)),
