@@ -69,6 +69,8 @@ public static class AccessMatrix
         OnNothing("VerifyAudit", Admins, new(AuditKind.Read, "audit.verify")),
 
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
+        OnObject("AnnotateRun", Submitters, new(AuditKind.Write, "runs.annotate", "run", "runId")),
+        OnObject("RerunRun", Submitters, new(AuditKind.Write, "runs.rerun", "run", "runId"), StatusCodes.Status201Created),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];
 

@@ -26,6 +26,8 @@ public static class EngineServices
         .AddSingleton<ExecuteStep>()
         .AddSingleton<EndRun>()
         .AddSingleton<RecoverRuns>()
+        .AddSingleton<AnnotateRun>()
+        .AddSingleton<RerunRun>()
         .AddSingleton<RunStarter>()
         .AddHostedService<RunHeartbeat>();
 

@@ -6,6 +6,7 @@ using RunFunctions.Api.Documents;
 using RunFunctions.Api.Engine;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Access.Application;
+using RunFunctions.Core.Engine.Application;
 
 namespace RunFunctions.Api.Http;
 
@@ -16,6 +17,9 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(IndexView))]
 [JsonSerializable(typeof(RunView))]
+[JsonSerializable(typeof(RunChanges))]
+[JsonSerializable(typeof(RerunRequest))]
+[JsonSerializable(typeof(RerunView))]
 [JsonSerializable(typeof(UploadedView))]
 [JsonSerializable(typeof(ListView<DocumentListItemView>), TypeInfoPropertyName = "DocumentListView")]
 [JsonSerializable(typeof(DocumentView))]

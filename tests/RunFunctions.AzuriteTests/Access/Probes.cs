@@ -51,6 +51,8 @@ internal static class Probes
         ["ReprocessDocument"] = new(Document),
 
         ["GetRun"] = new(Run),
+        ["AnnotateRun"] = Sends(organization => new { tags = (string[])[organization.NewName()] }, Run),
+        ["RerunRun"] = new(Run with { IsUsedUp = true }),
         ["GetRawText"] = new(Run),
 
         ["GetMe"] = new(),

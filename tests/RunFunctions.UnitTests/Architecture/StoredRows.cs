@@ -158,7 +158,7 @@ internal static class StoredRows
             [(StorageNames.RunsTable, "Run row")] = ColumnsOf(RunRows.FromRun(Run, WriteId)),
             [(StorageNames.RunsTable, "Artifact row")] =
                 ColumnsOf(RunRows.FromArtifact(Run, StepArtifact).Concat(RunRows.FromArtifact(Run, BlobArtifact)).DistinctBy(column => column.Key)),
-            [(StorageNames.RunsTable, "Event row")] = ColumnsOf(RunRows.FromEvent(Run, Event)),
+            [(StorageNames.RunsTable, "Event row")] = ColumnsOf(RunRows.FromEvent(Event)),
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
             [(StorageNames.RunIndexTable, "Mark of an unfinished run")] = ColumnsOf(RunIndexRows.ToActive(Organization, Run.Id, Run.Subject.Kind, Noon)),

@@ -66,6 +66,12 @@ public sealed class EndRun(
     {
         await plans.For(run.Subject.Kind).ProjectAsync(run, subject, cancellationToken);
         await index.CloseAsync(run, cancellationToken);
+        if (run.ParentRunId is { } parent && await store.FindAsync(run.Organization, parent, cancellationToken) is { } superseded)
+        {
+            // Whoever made the run may have died before it showed that the old one is superseded.
+            await index.ShowAsync(superseded.Value, cancellationToken);
+        }
+
         return new EndResult(run.State, subject.NextToStart);
     }
 }

@@ -16,6 +16,24 @@ public sealed record RunAnnotations
 
     /// <summary>Whether the run must be kept, whatever retention says.</summary>
     public bool LegalHold { get; init; }
+
+    /// <summary>Most tags of a run.</summary>
+    public const int MaxTags = 20;
+
+    /// <summary>Longest note in characters.</summary>
+    public const int MaxNoteLength = 2000;
+
+    private const int MaxTagLength = 64;
+
+    /// <summary>Whether a text can be a tag: 1–64 lowercase letters, digits and <c>: _ . -</c>, first a letter or digit.</summary>
+    public static bool IsTag(string? text) =>
+        text is { Length: > 0 and <= MaxTagLength } && IsLetterOrDigit(text[0]) && text.All(c => IsLetterOrDigit(c) || c is ':' or '_' or '.' or '-');
+
+    /// <summary>Whether the same things are attached.</summary>
+    public bool IsSame(RunAnnotations other) =>
+        Tags.SequenceEqual(other.Tags, StringComparer.Ordinal) && Note == other.Note && LegalHold == other.LegalHold;
+
+    private static bool IsLetterOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
 }
 
 /// <summary>That somebody asked a RUNNING run to stop; it does so at its next check.</summary>

@@ -180,6 +180,19 @@ public static class RunLifecycle
         return RunDecision.Change(run with { UpdatedAt = at, Lease = run.Lease with { Owner = owner, ExpiresAt = at + lease } }, null, [], []);
     }
 
+    /// <summary>Changes what people attached to a run, in any state.</summary>
+    public static RunOutcome Annotate(Run run, RunAnnotations annotations, RunActor actor, DateTimeOffset now)
+    {
+        if (run.Annotations.IsSame(annotations))
+        {
+            return RunRefusal.NothingToChange;
+        }
+
+        var at = Later(now, run.UpdatedAt);
+        var annotated = run with { Annotations = annotations, UpdatedAt = at };
+        return RunDecision.Change(annotated, null, [], [Event(annotated, RunEventTypes.RunAnnotated, at, actor)]);
+    }
+
     /// <summary>An event; without an actor it is one of a step.</summary>
     internal static RunEvent Event(Run run, string type, DateTimeOffset at, RunActor? actor = null) =>
         new(type, run.Organization, run.Subject, run.Id, run.CorrelationId, at, Actor: actor);
