@@ -27,6 +27,7 @@ public static class RunFunctionsApp
         builder.UseMiddleware<IdentityMiddleware>();
         builder.UseMiddleware<RateLimitMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
+        builder.UseMiddleware<IdempotencyMiddleware>();
 
         builder.Services
             .AddPlatform(builder.Configuration)

@@ -26,6 +26,8 @@ public static class EngineServices
         .AddSingleton<ExecuteStep>()
         .AddSingleton<EndRun>()
         .AddSingleton<RecoverRuns>()
+        .AddSingleton<IIdempotencyKeys, IdempotencyKeyTable>()
+        .AddSingleton<UseIdempotencyKey>()
         .AddSingleton<AnnotateRun>()
         .AddSingleton<RerunRun>()
         .AddSingleton<RunStarter>()

@@ -12,6 +12,7 @@ namespace RunFunctions.Api.Engine;
 public sealed class RerunRunFunction(RerunRun rerunRun, RunStarter starter)
 {
     [Function("RerunRun")]
+    [Idempotent]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs/{runId}/rerun")] HttpRequest request,
         string runId,

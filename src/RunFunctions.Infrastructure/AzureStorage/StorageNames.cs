@@ -15,6 +15,12 @@ public sealed class StorageNames(string prefix)
     /// <summary>Hours of the run index in which runs may be unfinished, for recovery.</summary>
     public const string ActiveHoursTable = "ActiveHours";
 
+    /// <summary>Idempotency keys in use, with the answers that their requests got.</summary>
+    public const string IdempotencyKeysTable = "IdempotencyKeys";
+
+    /// <summary>Hours in which idempotency keys were reserved, for their purge.</summary>
+    public const string IdempotencyHoursTable = "IdempotencyHours";
+
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
@@ -49,7 +55,7 @@ public sealed class StorageNames(string prefix)
     public static IReadOnlyList<string> Tables { get; } =
     [
         RunsTable, RunIndexTable, ActiveHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
-        AuditTable, AuditChainsTable,
+        AuditTable, AuditChainsTable, IdempotencyKeysTable, IdempotencyHoursTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

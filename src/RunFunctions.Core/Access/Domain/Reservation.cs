@@ -1,17 +1,14 @@
 namespace RunFunctions.Core.Access.Domain;
 
 /// <summary>
-/// What an idempotency key reserved for its request: the id of what it makes and the time at which that is announced. Whoever
-/// repeats the request after it died has the same, and so finds what was made instead of making a second one.
+/// What an idempotency key reserved for its request: the id of what it makes. Whoever repeats the request after it died has the
+/// same id, and so finds what was made instead of making a second one.
 /// </summary>
 /// <param name="id">For ids of what is made.</param>
-/// <param name="at">UTC.</param>
 /// <param name="isRepeat">Whether an earlier request may have made it already.</param>
-public sealed class Reservation(Guid id, DateTimeOffset at, bool isRepeat)
+public sealed class Reservation(Guid id, bool isRepeat)
 {
     public Guid Id => id;
-
-    public DateTimeOffset At => at;
 
     public bool IsRepeat => isRepeat;
 

@@ -72,5 +72,5 @@ public sealed class QueueRun(IRunStore store, IRunIndex index, RunWriter writer,
     }
 
     private RunAnnouncement Announce(RequestOrigin origin, SubjectKey key) =>
-        new(origin, origin.NewRunId(key, ids), key, origin.Reserved?.At ?? clock.GetUtcNow());
+        new(origin, origin.NewRunId(key, ids), key, clock.GetUtcNow());
 }
