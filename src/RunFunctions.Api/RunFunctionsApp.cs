@@ -15,6 +15,7 @@ public static class RunFunctionsApp
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<RequestTelemetryMiddleware>();
         builder.UseMiddleware<RequestIdMiddleware>();
         builder.UseMiddleware<SecurityHeadersMiddleware>();
         builder.UseMiddleware<CorsMiddleware>();
@@ -29,6 +30,7 @@ public static class RunFunctionsApp
         builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();
 
+        builder.Logging.AddLogOutput(builder.Configuration, builder.Environment);
         builder.Services
             .AddPlatform(builder.Configuration)
             .AddAccess(builder.Configuration)

@@ -49,9 +49,12 @@ public static class RunOrchestration
                 return;
             }
 
-            end = result.Verdict == StepVerdict.Succeeded
-                ? Ending(input, started, RunCommand.Complete, failureType: null)
-                : Ending(input, started, RunCommand.Fail, result.FailureType);
+            end = result.Verdict switch
+            {
+                StepVerdict.Succeeded => Ending(input, started, RunCommand.Complete, failureType: null),
+                StepVerdict.Cancelled => Ending(input, started, RunCommand.Cancel, failureType: null),
+                _ => Ending(input, started, RunCommand.Fail, result.FailureType),
+            };
         }
 
         var ended = await context.CallActivityAsync<EndOutput>(nameof(EndRun), end, Persistent);

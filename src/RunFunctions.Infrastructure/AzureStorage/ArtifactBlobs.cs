@@ -146,12 +146,14 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
 
     private async Task<bool> TryPutAsync(BlobReference blob, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
+        // A write that has begun is waited for: abandoned, it might still arrive, after the run has ended.
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             await clients.Artifact(blob.BlobName).UploadAsync(
                 new BinaryData(content).ToStream(),
                 new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = blob.ContentType }, Conditions = MustBeNew },
-                cancellationToken);
+                CancellationToken.None);
             return true;
         }
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)

@@ -16,6 +16,8 @@ internal static class Probes
 
     private static readonly ObjectKind Run = new(async (organization, _, _) => (await UploadAsync(organization)).RunId, UnknownUuid) { HasRun = true };
 
+    private static readonly ObjectKind QueuedRun = new((organization, _, _) => organization.QueueAsync(), UnknownUuid) { HasRun = true, IsUsedUp = true };
+
     private static readonly ObjectKind Organization = new((organization, _, _) => Task.FromResult(organization.Id.Value), UnknownName);
 
     private static readonly ObjectKind Token = new(
@@ -53,6 +55,7 @@ internal static class Probes
         ["GetRun"] = new(Run),
         ["AnnotateRun"] = Sends(organization => new { tags = (string[])[organization.NewName()] }, Run),
         ["RerunRun"] = new(Run with { IsUsedUp = true }),
+        ["CancelRun"] = new(QueuedRun),
         ["GetRawText"] = new(Run),
 
         ["GetMe"] = new(),

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Engine.Application;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Access;
@@ -12,8 +15,11 @@ internal sealed class TestOrganization : IDisposable
     private readonly Lazy<Task<string>> _clinician;
     private int _names;
 
-    private TestOrganization(OrganizationId id, HttpClient client)
+    private readonly QueueRun _queueRun;
+
+    private TestOrganization(OrganizationId id, HttpClient client, QueueRun queueRun)
     {
+        _queueRun = queueRun;
         (Id, Client, Documents, Access) = (id, client, new DocumentsDriver(client), new AccessDriver(client, id));
         _clinician = new Lazy<Task<string>>(async () => (await Access.AddMemberAsync(NewName(), "clinician")).Text("subject")!);
     }
@@ -30,7 +36,16 @@ internal sealed class TestOrganization : IDisposable
     public static async Task<TestOrganization> CreateAsync(LocalApp app, string id)
     {
         await new AccessDriver(app.Client, TestCallers.Organization).CreateAsync(AccessDriver.Organizations, new { organization_id = id, name = id });
-        return new TestOrganization(OrganizationId.Parse(id), await app.NewClientAsync(OrganizationId.Parse(id), UserId.Parse(id + "-founder"), TestCallers.AllRoles));
+        return new TestOrganization(OrganizationId.Parse(id), await app.NewClientAsync(OrganizationId.Parse(id), UserId.Parse(id + "-founder"), TestCallers.AllRoles), app.Services.GetRequiredService<QueueRun>());
+    }
+
+    /// <summary>A run that waits: of a document that exists, without an orchestration that would start it.</summary>
+    public async Task<string> QueueAsync()
+    {
+        var document = await Documents.UploadAndCompleteAsync(NewName() + ".pdf");
+        var queued = await _queueRun.HandleAsync(
+            new RequestOrigin(Id, UserId.Parse(Id + "-founder"), NewName()), Document.SubjectOf(DocumentId.Parse(document.DocumentId)), CancellationToken.None);
+        return queued.Value!.Run.Id.Value;
     }
 
     /// <summary>A name that nothing else has and that begins with the organization's id.</summary>

@@ -65,11 +65,12 @@ internal sealed class EngineWorld : IAsyncDisposable
             var identity = new WorkerIdentity(name);
             var plans = new OnePlan(world);
             Writer = new RunWriter(Store, new Log(world));
-            Keeper = new RunLeaseKeeper(Writer, identity, world.Settings, world.Clock);
+            Keeper = new RunLeaseKeeper(Store, Writer, identity, world.Settings, world.Clock);
             Queue = new QueueRun(Store, Index, Writer, new RandomIdSource(), world.Clock);
             Start = new StartRun(Writer, Index, Keeper, identity, world.Settings, world.Clock);
             Step = new ExecuteStep(Store, Writer, Keeper, identity, world.Settings, world.Clock);
             End = new EndRun(Store, Index, plans, Writer, Keeper, identity, world.Clock);
+            Cancel = new CancelRun(Writer, End, plans, Keeper, world.Clock);
             Recover = new RecoverRuns(Index, Store, plans, Writer, End, identity, world.Settings, world.Clock);
         }
 
@@ -90,6 +91,8 @@ internal sealed class EngineWorld : IAsyncDisposable
         public ExecuteStep Step { get; }
 
         public EndRun End { get; }
+
+        public CancelRun Cancel { get; }
 
         public RecoverRuns Recover { get; }
 
@@ -123,6 +126,8 @@ internal sealed class EngineWorld : IAsyncDisposable
         public RunKind Kind => EngineWorld.Kind;
 
         public IReadOnlyList<StepDefinition> Steps => Core.Documents.Domain.DocumentSteps.All;
+
+        public IReadOnlyCollection<RunKind> Kinds => [Kind];
 
         public IRunPlan For(RunKind kind) => this;
 

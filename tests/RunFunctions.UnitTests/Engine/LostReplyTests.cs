@@ -30,7 +30,7 @@ public sealed class LostReplyTests
         var settings = new RunSettings();
         var writer = new RunWriter(_store.Object, Mock.Of<IRunEventLog>());
         var step = new ExecuteStep(
-            _store.Object, writer, new RunLeaseKeeper(writer, worker, settings, TimeProvider.System), worker, settings, TimeProvider.System);
+            _store.Object, writer, new RunLeaseKeeper(_store.Object, writer, worker, settings, TimeProvider.System), worker, settings, TimeProvider.System);
 
         var result = await step.HandleAsync(
             new StepCommand(RunBuilder.Organization, open.Id, 1, RunBuilder.Plan[0], 1),

@@ -48,6 +48,9 @@ public sealed class ExtractText(IArtifactStore artifacts, IDocumentStore documen
                 new TextPages(extraction.ExtractorVersion, quality.Score, extraction.Document.Pages), TextPagesJson.Default.TextPages),
             DocumentArtifacts.JsonMediaType,
             cancellationToken);
+
+        // When the work is to stop, the one that is being written already is waited for, too.
+        await Task.WhenAll(text, pages);
         return new StepWork.Produced(
         [
             new ProducedArtifact(DocumentArtifacts.RawText, await text),

@@ -144,9 +144,9 @@ public sealed class AnnotateRun(IRunStore store, IRunIndex index, RunWriter writ
         HashSet<string> seen = new(StringComparer.Ordinal);
         for (var i = 0; i < tags.Count; i++)
         {
-            if (!RunAnnotations.IsTag(tags[i]))
+            if (!RunTag.IsMatch(tags[i]))
             {
-                errors.Add(new InputError($"tags[{i}]", "tag", "Expected 1 to 64 lowercase letters, digits and ':', '_', '.', '-', first a letter or digit."));
+                errors.Add(new InputError($"tags[{i}]", "tag", $"Expected 1 to {RunTag.MaxLength} lowercase letters, digits and characters of '-_.:/', first a letter or digit."));
             }
             else if (!seen.Add(tags[i]))
             {

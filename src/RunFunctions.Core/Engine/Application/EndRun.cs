@@ -45,7 +45,6 @@ public sealed class EndRun(
                     clock.GetUtcNow());
             },
             cancellationToken);
-        keeper.Forget(command.Run);
         if (outcome?.Decision is { } decision)
         {
             (run, subject) = (decision.Run, decision.Subject);
@@ -56,14 +55,18 @@ public sealed class EndRun(
             : new EndResult(null, null);
     }
 
-    /// <summary>The second half, for recovery of a run that is found terminal.</summary>
+    /// <summary>The second half, for a run that is found terminal.</summary>
     public async Task<EndResult> MakeKnownAsync(Run run, CancellationToken cancellationToken) =>
         await store.FindSubjectToChangeAsync(run.Organization, run.Subject, fresh: true, cancellationToken) is { } subject
             ? await MakeKnownAsync(run, subject.Value, cancellationToken)
             : new EndResult(run.State, null);
 
-    private async Task<EndResult> MakeKnownAsync(Run run, RunSubject subject, CancellationToken cancellationToken)
+    /// <summary>The second half, for a run that was just made terminal.</summary>
+    public async Task<EndResult> MakeKnownAsync(Run run, RunSubject subject, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(subject);
+        keeper.Forget(run.Id);
         await plans.For(run.Subject.Kind).ProjectAsync(run, subject, cancellationToken);
         await index.CloseAsync(run, cancellationToken);
         if (run.ParentRunId is { } parent && await store.FindAsync(run.Organization, parent, cancellationToken) is { } superseded)

@@ -17,6 +17,9 @@ public enum StepVerdict
 
     /// <summary>The run ended or was taken over; stop without a trace.</summary>
     Stop,
+
+    /// <summary>Somebody asked the run to stop: end it.</summary>
+    Cancelled,
 }
 
 /// <param name="Verdict">What to do now.</param>
@@ -32,7 +35,8 @@ public sealed record StepCommand(OrganizationId Organization, RunId Run, int Epo
 
 /// <summary>
 /// One attempt of one step: appends RUNNING, does the work, appends SUCCEEDED with what was produced, or FAILED. Two
-/// conditional writes, both fenced by the epoch.
+/// conditional writes, both fenced by the epoch. The work is told to stop as soon as the run is no longer its own or somebody
+/// asked the run to stop; then nothing is appended.
 /// </summary>
 public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
 {
@@ -50,8 +54,22 @@ public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeepe
             return await AlreadyDoneAsync(command, cancellationToken);
         }
 
-        keeper.Watch(open);
-        var done = await WorkAsync(command.Step, open, work, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, keeper.Watch(open));
+        if (open.Deaths?.Count >= settings.MaxWorkerDeaths)
+        {
+            return new StepResult(StepVerdict.FailedFinal, RunLifecycle.Quarantined);
+        }
+
+        StepWork done;
+        try
+        {
+            done = await WorkAsync(command.Step, open, work, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await AlreadyDoneAsync(command, cancellationToken);
+        }
+
         var ended = await writer.ChangeAsync(
             command.Organization,
             command.Run,
@@ -69,18 +87,27 @@ public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeepe
         }
 
         keeper.Watch(renewed);
+        if (renewed.CancelRequest is not null)
+        {
+            return new StepResult(StepVerdict.Cancelled);
+        }
+
         return done is StepWork.Failed ? Failure(renewed.LastFailure!) : new StepResult(StepVerdict.Succeeded);
     }
 
-    // The activity runs at least once: after a crash between its last write and its result it finds its own work done.
+    // The activity runs at least once: after a crash between its last write and its result it finds its own work done. Whatever
+    // else keeps it from going on, the run itself says what is to follow.
     private async Task<StepResult> AlreadyDoneAsync(StepCommand command, CancellationToken cancellationToken)
     {
         var run = (await store.FindAsync(command.Organization, command.Run, cancellationToken))?.Value;
-        var isOurs = run?.State == RunState.Running && run.Lease!.Epoch == command.Epoch && run.OpenStep is null;
-        return isOurs switch
+        return run switch
         {
-            true when run!.SucceededSteps.Contains(command.Step.Name) => new StepResult(StepVerdict.Succeeded),
-            true when run!.LastFailure is { } failure && failure.StepName == command.Step.Name && failure.Attempt == command.Attempt => Failure(failure),
+            not { State: RunState.Running } => new StepResult(StepVerdict.Stop),
+            _ when run.Lease!.Epoch != command.Epoch => new StepResult(StepVerdict.Stop),
+            { CancelRequest: not null } => new StepResult(StepVerdict.Cancelled),
+            { OpenStep: not null } => new StepResult(StepVerdict.Stop),
+            _ when run.SucceededSteps.Contains(command.Step.Name) => new StepResult(StepVerdict.Succeeded),
+            { LastFailure: { } failure } when failure.StepName == command.Step.Name && failure.Attempt == command.Attempt => Failure(failure),
             _ => new StepResult(StepVerdict.Stop),
         };
     }

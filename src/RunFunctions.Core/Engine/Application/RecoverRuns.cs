@@ -104,7 +104,8 @@ public sealed class RecoverRuns(
 
     private async Task<Repair> RepairRunningAsync(Run run, IRunScheduler scheduler, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var leaseExpired = run.Lease!.ExpiresAt <= now;
+        // A lease that was given back is no sign of a death: the orchestration goes on as soon as it is served again.
+        var leaseExpired = !run.Lease!.IsReleased && run.Lease.ExpiresAt <= now;
         var gone = now - run.UpdatedAt >= settings.ScheduleGrace && !await scheduler.IsScheduledAsync(run.Id, cancellationToken);
         if (!leaseExpired && !gone)
         {
@@ -112,20 +113,29 @@ public sealed class RecoverRuns(
         }
 
         var outOfTime = run.StartedAt + settings.TimeoutOf(run) <= now;
-        return settings.RecoveryPolicy == RecoveryPolicy.Resume && !outOfTime
-            ? await ResumeAsync(run, gone, scheduler, cancellationToken)
-            : await FailAsync(run, scheduler, cancellationToken);
+        var goesOn = settings.RecoveryPolicy == RecoveryPolicy.Resume || run.Lease.IsReleased;
+        if (!goesOn || outOfTime || run.CancelRequest is not null)
+        {
+            return await FailAsync(run, scheduler, cancellationToken);
+        }
+
+        // An orchestration that still exists continues by itself; its next write renews the lease.
+        return gone || !await scheduler.IsScheduledAsync(run.Id, cancellationToken)
+            ? await TakeOverAsync(run, scheduler, cancellationToken)
+            : Repair.None;
     }
 
     private async Task<Repair> FailAsync(Run run, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
+        var failureType = WorkerDeaths.After(run)?.Count >= settings.MaxWorkerDeaths ? RunLifecycle.Quarantined : RunLifecycle.ProcessTerminated;
+
         // The epoch is the one just read: a worker that renewed in between wins, because the write names its version.
         var outcome = await writer.ChangeWithSubjectAsync(
             run.Organization,
             run.Id,
             (current, subject) => current.Lease is { } lease && lease.ExpiresAt == run.Lease!.ExpiresAt
                 ? RunLifecycle.End(
-                    current, subject, RunCommand.Fail, RunLifecycle.ProcessTerminated, run.Lease.Epoch, plans.For(run.Subject.Kind).Steps, RunActor.Recovery(worker.Name), clock.GetUtcNow())
+                    current with { Deaths = WorkerDeaths.After(current) }, subject, RunCommand.Fail, failureType, run.Lease.Epoch, plans.For(run.Subject.Kind).Steps, RunActor.Recovery(worker.Name), clock.GetUtcNow())
                 : RunRefusal.IllegalTransition,
             cancellationToken);
         if (outcome?.Decision is not { } decision)
@@ -137,14 +147,13 @@ public sealed class RecoverRuns(
         return Repair.Failed;
     }
 
-    private async Task<Repair> ResumeAsync(Run run, bool gone, IRunScheduler scheduler, CancellationToken cancellationToken)
-    {
-        // An orchestration that still exists continues by itself; its next write renews the lease.
-        if (!gone && await scheduler.IsScheduledAsync(run.Id, cancellationToken))
-        {
-            return Repair.None;
-        }
+    private Task<Repair> TakeOverAsync(Run run, IRunScheduler scheduler, CancellationToken cancellationToken) =>
+        WorkerDeaths.After(run)?.Count >= settings.MaxWorkerDeaths
+            ? FailAsync(run, scheduler, cancellationToken)
+            : ResumeAsync(run, scheduler, cancellationToken);
 
+    private async Task<Repair> ResumeAsync(Run run, IRunScheduler scheduler, CancellationToken cancellationToken)
+    {
         var outcome = await writer.ChangeAsync(
             run.Organization,
             run.Id,

@@ -55,7 +55,7 @@ public sealed record Run
     /// <summary>Workers that died in the step that is open or would be next.</summary>
     public WorkerDeaths? Deaths { get; init; }
 
-    /// <summary>Set while RUNNING when somebody asked to stop it, and kept when it was.</summary>
+    /// <summary>Set when somebody asked to stop it; it does so at its next check, at once when it was QUEUED.</summary>
     public CancelRequest? CancelRequest { get; init; }
 
     /// <summary>Names of the steps that succeeded, in order; those of <see cref="ReusedSteps"/> first.</summary>

@@ -23,25 +23,27 @@ public sealed record RunAnnotations
     /// <summary>Longest note in characters.</summary>
     public const int MaxNoteLength = 2000;
 
-    private const int MaxTagLength = 64;
-
-    /// <summary>Whether a text can be a tag: 1–64 lowercase letters, digits and <c>: _ . -</c>, first a letter or digit.</summary>
-    public static bool IsTag(string? text) =>
-        text is { Length: > 0 and <= MaxTagLength } && IsLetterOrDigit(text[0]) && text.All(c => IsLetterOrDigit(c) || c is ':' or '_' or '.' or '-');
-
     /// <summary>Whether the same things are attached.</summary>
     public bool IsSame(RunAnnotations other) =>
         Tags.SequenceEqual(other.Tags, StringComparer.Ordinal) && Note == other.Note && LegalHold == other.LegalHold;
-
-    private static bool IsLetterOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
 }
 
-/// <summary>That somebody asked a RUNNING run to stop; it does so at its next check.</summary>
+/// <summary>That somebody asked a run to stop.</summary>
 /// <param name="By">Who asked.</param>
 /// <param name="At">UTC.</param>
 public sealed record CancelRequest(UserId By, DateTimeOffset At);
 
 /// <summary>Workers that died in a step, over all its attempts.</summary>
 /// <param name="StepName">The step.</param>
-/// <param name="Count">How many; back to none when the step ends.</param>
-public sealed record WorkerDeaths(string StepName, int Count);
+/// <param name="Count">How many; back to none when the step ends by itself.</param>
+public sealed record WorkerDeaths(string StepName, int Count)
+{
+    /// <summary>As they are once the worker of the open step is dead. One that gave its lease back did not die.</summary>
+    public static WorkerDeaths? After(Run run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run is { OpenStep: { } open, Lease.IsReleased: false }
+            ? new WorkerDeaths(open.Name, (run.Deaths?.StepName == open.Name ? run.Deaths.Count : 0) + 1)
+            : run.Deaths;
+    }
+}

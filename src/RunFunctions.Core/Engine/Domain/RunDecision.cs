@@ -35,6 +35,9 @@ public enum RunRefusal
 
     /// <summary>A step that was to be reused did not succeed.</summary>
     StepNotSucceeded,
+
+    /// <summary>Somebody asked the run to stop.</summary>
+    CancelRequested,
 }
 
 /// <summary>What is to be written, all or nothing, and what to say afterwards.</summary>

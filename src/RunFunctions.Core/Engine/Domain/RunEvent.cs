@@ -17,6 +17,7 @@ public static class RunEventTypes
     public const string RunAnnotated = "RUN_ANNOTATED";
     public const string RunSuperseded = "RUN_SUPERSEDED";
     public const string RunListingFailed = "RUN_LISTING_FAILED";
+    public const string RunQuarantined = "RUN_QUARANTINED";
     public const string StepStarted = "STEP_STARTED";
     public const string StepSucceeded = "STEP_SUCCEEDED";
     public const string StepFailed = "STEP_FAILED";
@@ -38,6 +39,9 @@ public static class RunEventTypes
 /// <param name="ErrorCode">Set for failures.</param>
 /// <param name="Actor">Who or what caused it; null for steps.</param>
 /// <param name="Sequence">0-based position among the run's events; null for steps.</param>
+/// <param name="Since">
+/// When that began which this ends: the wait of a run that starts, the work of a run or a step that ends. Null for everything else.
+/// </param>
 public sealed record RunEvent(
     string Type,
     OrganizationId Organization,
@@ -49,4 +53,5 @@ public sealed record RunEvent(
     int? Attempt = null,
     string? ErrorCode = null,
     RunActor? Actor = null,
-    int? Sequence = null);
+    int? Sequence = null,
+    DateTimeOffset? Since = null);

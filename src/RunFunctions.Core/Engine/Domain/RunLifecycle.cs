@@ -11,6 +11,9 @@ public static class RunLifecycle
     /// <summary>Failure type of a run whose worker died.</summary>
     public const string ProcessTerminated = "PROCESS_TERMINATED";
 
+    /// <summary>Failure type of a run in one of whose steps too many workers died.</summary>
+    public const string Quarantined = "QUARANTINED";
+
     private const string TimedOut = "TIMED_OUT";
 
     private static readonly TimeSpan SmallestStep = TimeSpan.FromMicroseconds(1);
@@ -78,12 +81,12 @@ public static class RunLifecycle
         };
         var held = Glance(
             subject with { Revision = subject.Revision + 1, RunningRunId = run.Id, Queue = [.. subject.Queue.Skip(1)] }, started);
-        return RunDecision.Change(started, held, [], [Event(started, RunEventTypes.RunStarted, at, RunActor.Worker(owner))]);
+        return RunDecision.Change(started, held, [], [Event(started, RunEventTypes.RunStarted, at, RunActor.Worker(owner)) with { Since = run.CreatedAt }]);
     }
 
     /// <summary>
     /// Ends a run: RUNNING → COMPLETED, FAILED, TIMED_OUT or CANCELLED, QUEUED → CANCELLED. Closes an open step and gives
-    /// the slot back.
+    /// the slot back. A run that somebody asked to stop ends as CANCELLED, whatever else it was about to become.
     /// </summary>
     /// <param name="command">Complete, Fail, TimeOut or Cancel.</param>
     /// <param name="failureType">Required for Fail, null otherwise.</param>
@@ -100,6 +103,11 @@ public static class RunLifecycle
         RunActor actor,
         DateTimeOffset now)
     {
+        if (run.CancelRequest is not null)
+        {
+            (command, failureType) = (RunCommand.Cancel, null);
+        }
+
         if (RunTransitions.Next(run.State, command) is not { } state || !state.IsTerminal())
         {
             return RunRefusal.IllegalTransition;
@@ -136,11 +144,32 @@ public static class RunLifecycle
                 LatestCompletedRunId = state == RunState.Completed ? run.Id : subject.LatestCompletedRunId,
             },
             ended);
-        events.Add(Event(ended, EndEvent(command, failureType), at, actor) with { ErrorCode = failureType });
+        events.Add(Event(ended, EndEvent(command, failureType), at, actor) with { ErrorCode = failureType, Since = run.StartedAt });
         return RunDecision.Change(ended, released, artifacts, events);
     }
 
-    /// <summary>Takes an orphaned run over under a new epoch; an open step is closed as failed and may be tried again.</summary>
+    /// <summary>
+    /// Stops a run: a QUEUED one at once, a RUNNING one at its next check. Asking again is refused with
+    /// <see cref="RunRefusal.CancelRequested"/> and changes nothing.
+    /// </summary>
+    public static RunOutcome Cancel(Run run, RunSubject subject, UserId by, IReadOnlyList<StepDefinition> plan, DateTimeOffset now)
+    {
+        if (run.CancelRequest is not null)
+        {
+            return RunRefusal.CancelRequested;
+        }
+
+        var at = Later(now, run.UpdatedAt);
+        var requested = run with { CancelRequest = new CancelRequest(by, at) };
+        return run.State == RunState.Running
+            ? RunDecision.Change(requested with { UpdatedAt = at }, null, [], [Event(run, RunEventTypes.RunCancelRequested, at, RunActor.Of(by))])
+            : End(requested, subject, RunCommand.Cancel, failureType: null, epoch: null, plan, RunActor.Of(by), now);
+    }
+
+    /// <summary>
+    /// Takes an orphaned run over under a new epoch; an open step is closed as failed, counts as a death of its worker and may be
+    /// tried again.
+    /// </summary>
     public static RunOutcome Resume(Run run, string owner, TimeSpan lease, IReadOnlyList<StepDefinition> plan, DateTimeOffset now)
     {
         if (RunTransitions.Next(run.State, RunCommand.Resume) is null)
@@ -153,7 +182,7 @@ public static class RunLifecycle
         List<RunEvent> events = [];
         if (run.OpenStep is not null)
         {
-            (run, var artifact, var closed) = StepLifecycle.Close(run, plan, ProcessTerminated, at);
+            (run, var artifact, var closed) = StepLifecycle.Close(run with { Deaths = WorkerDeaths.After(run) }, plan, ProcessTerminated, at);
             artifacts.Add(artifact);
             events.Add(closed);
         }
@@ -193,6 +222,23 @@ public static class RunLifecycle
         return RunDecision.Change(annotated, null, [], [Event(annotated, RunEventTypes.RunAnnotated, at, actor)]);
     }
 
+    /// <summary>The owner's process stops in order and gives the lease back; the run stays RUNNING.</summary>
+    public static RunOutcome Release(Run run, string owner, DateTimeOffset now)
+    {
+        if (run.State != RunState.Running)
+        {
+            return RunRefusal.IllegalTransition;
+        }
+
+        if (run.Lease!.Owner != owner)
+        {
+            return RunRefusal.EpochChanged;
+        }
+
+        var at = Later(now, run.UpdatedAt);
+        return RunDecision.Change(run with { UpdatedAt = at, Lease = run.Lease with { Owner = "", ExpiresAt = at } }, null, [], []);
+    }
+
     /// <summary>An event; without an actor it is one of a step.</summary>
     internal static RunEvent Event(Run run, string type, DateTimeOffset at, RunActor? actor = null) =>
         new(type, run.Organization, run.Subject, run.Id, run.CorrelationId, at, Actor: actor);
@@ -208,7 +254,7 @@ public static class RunLifecycle
     {
         RunCommand.TimeOut => new RunFailure(run.OpenStep?.Name, TimedOut, Reason: null),
         RunCommand.Fail when run.LastFailure is { } last && last.FailureType == failureType => new RunFailure(last.StepName, last.ErrorCode, last.Reason),
-        RunCommand.Fail => new RunFailure(run.OpenStep?.Name, failureType!, Reason: null),
+        RunCommand.Fail => new RunFailure(run.OpenStep?.Name ?? run.Deaths?.StepName, failureType!, Reason: null),
         _ => null,
     };
 
@@ -218,6 +264,7 @@ public static class RunLifecycle
         RunCommand.TimeOut => RunEventTypes.RunTimedOut,
         RunCommand.Cancel => RunEventTypes.RunCancelled,
         _ when failureType == ProcessTerminated => RunEventTypes.RunRecoveredAsFailed,
+        _ when failureType == Quarantined => RunEventTypes.RunQuarantined,
         _ => RunEventTypes.RunFailed,
     };
 

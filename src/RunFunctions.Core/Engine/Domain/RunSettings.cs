@@ -34,6 +34,9 @@ public sealed record RunSettings
     /// </summary>
     public TimeSpan IntentGrace { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Workers that may die in one step before the run is quarantined.</summary>
+    public int MaxWorkerDeaths { get; init; } = 3;
+
     public RecoveryPolicy RecoveryPolicy { get; init; } = RecoveryPolicy.Fail;
 
     /// <summary>What a repeat of a request with an idempotency key gets whose run failed, when the request does not say.</summary>

@@ -7,8 +7,8 @@ public static class StepLifecycle
     public const string ClosedByDetail = "closed_by";
 
     /// <summary>
-    /// Begins an attempt. Beginning the attempt that is already open is allowed and only renews the lease: the activity
-    /// runs at least once.
+    /// Begins an attempt, unless somebody asked the run to stop. Beginning the attempt that is already open is allowed and only
+    /// renews the lease: the activity runs at least once. When another worker does, the one before is dead.
     /// </summary>
     public static RunOutcome Begin(Run run, string stepName, int attempt, StepWriter writer, DateTimeOffset now)
     {
@@ -17,12 +17,17 @@ public static class StepLifecycle
             return refusal;
         }
 
+        if (run.CancelRequest is not null)
+        {
+            return RunRefusal.CancelRequested;
+        }
+
         var at = RunLifecycle.Later(now, run.UpdatedAt);
         var renewed = Renewed(run, writer, at);
         if (run.OpenStep is { } open)
         {
             return open.Name == stepName && open.Attempt == attempt
-                ? RunDecision.Change(renewed, null, [], [])
+                ? RunDecision.Change(run.Lease!.Owner == writer.Owner ? renewed : renewed with { Deaths = WorkerDeaths.After(run) }, null, [], [])
                 : RunRefusal.StepOutOfOrder;
         }
 
@@ -73,6 +78,7 @@ public static class StepLifecycle
         var succeeded = Renewed(run, writer, at) with
         {
             OpenStep = null,
+            Deaths = null,
             SucceededSteps = [.. run.SucceededSteps, stepName],
             Outputs = outputs,
             ArtifactCount = run.ArtifactCount + artifacts.Count,
@@ -95,7 +101,7 @@ public static class StepLifecycle
 
         var at = RunLifecycle.Later(now, run.UpdatedAt);
         var (failed, artifact, happened) = End(Renewed(run, writer, at), open, failure.ErrorCode, failure.Details, at);
-        var known = failed with { LastFailure = new FailedAttempt(stepName, open.Attempt, failure.FailureType, failure.Retryable, failure.ErrorCode, failure.Reason) };
+        var known = failed with { Deaths = null, LastFailure = new FailedAttempt(stepName, open.Attempt, failure.FailureType, failure.Retryable, failure.ErrorCode, failure.Reason) };
         return RunDecision.Change(known, null, [artifact], [happened]);
     }
 
@@ -127,7 +133,13 @@ public static class StepLifecycle
         new(run.ArtifactCount, ArtifactTypes.StepStatus, at, record);
 
     private static RunEvent StepEvent(Run run, string type, StepRecord record, DateTimeOffset at) =>
-        RunLifecycle.Event(run, type, at) with { StepName = record.StepName, Attempt = record.Attempt, ErrorCode = record.ErrorCode };
+        RunLifecycle.Event(run, type, at) with
+        {
+            StepName = record.StepName,
+            Attempt = record.Attempt,
+            ErrorCode = record.ErrorCode,
+            Since = record.EndedAt is null ? null : record.StartedAt,
+        };
 }
 
 /// <summary>Who writes a step: the process, the epoch it was given and how long its write protects the run.</summary>

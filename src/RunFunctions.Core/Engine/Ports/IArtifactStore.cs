@@ -9,6 +9,7 @@ public interface IArtifactStore
     /// Saves content under <paramref name="blobName"/>. The same content there already is success (a step may run twice);
     /// other content stays, and the new one gets a name with its hash.
     /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled before anything was written; a write that began is completed.</exception>
     Task<BlobReference> SaveAsync(string blobName, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken);
 
     /// <summary>Reads content whole and checks its hash.</summary>
