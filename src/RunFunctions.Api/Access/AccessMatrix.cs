@@ -83,6 +83,8 @@ public static class AccessMatrix
         OnNothing("GetLoad", Readers, new(AuditKind.Read, "runs.read-load")),
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
         OnObject("GetRunReceipt", Readers, new(AuditKind.Read, "runs.read-receipt", "run", "runId")),
+        OnObject("AnnotateRun", Submitters, new(AuditKind.Write, "runs.annotate", "run", "runId")),
+        OnObject("RerunRun", Submitters, new(AuditKind.Write, "runs.rerun", "run", "runId"), StatusCodes.Status201Created),
         OnObject("CancelRun", Submitters, new(AuditKind.Write, "runs.cancel", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];

@@ -87,6 +87,12 @@ public sealed class EndRun(
         await webhooks.OfRunAsync(run, cancellationToken);
         var granted = await concurrency.LeaveAsync(run, cancellationToken);
         await index.CloseAsync(run, cancellationToken);
+        if (run.ParentRunId is { } parent && await store.FindAsync(run.Organization, parent, cancellationToken) is { } superseded)
+        {
+            // Whoever made the run may have died before it showed that the old one is superseded.
+            await index.ShowAsync(superseded.Value, cancellationToken);
+        }
+
         return new EndResult(run.State, subject.NextToStart, granted);
     }
 }
