@@ -15,6 +15,7 @@ public static class RunFunctionsApp
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<RequestTelemetryMiddleware>();
         builder.UseMiddleware<RequestIdMiddleware>();
         builder.UseMiddleware<SecurityHeadersMiddleware>();
         builder.UseMiddleware<CorsMiddleware>();

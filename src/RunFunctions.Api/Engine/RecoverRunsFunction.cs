@@ -2,11 +2,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using RunFunctions.Core.Engine.Application;
+using RunFunctions.Infrastructure.Telemetry;
 
 namespace RunFunctions.Api.Engine;
 
 /// <summary>Every ten seconds, and at start: finds orphaned runs and repairs them.</summary>
-public sealed partial class RecoverRunsFunction(RecoverRuns recoverRuns, ILogger<RecoverRunsFunction> logger)
+public sealed partial class RecoverRunsFunction(RecoverRuns recoverRuns, RunMetrics metrics, ILogger<RecoverRunsFunction> logger)
 {
     [Function("RecoverRuns")]
     public async Task Run(
@@ -15,6 +16,7 @@ public sealed partial class RecoverRunsFunction(RecoverRuns recoverRuns, ILogger
         CancellationToken cancellationToken)
     {
         var report = await recoverRuns.HandleAsync(new DurableRunScheduler(durable), cancellationToken);
+        metrics.Record(report);
         if (report.Seen > 0)
         {
             Report(logger, report.Seen, report.Scheduled, report.Signalled, report.Failed, report.Resumed, report.Finished, report.Dropped, timer.IsPastDue);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -5,6 +6,7 @@ using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Runtime;
+using RunFunctions.Infrastructure.Telemetry;
 
 namespace RunFunctions.Api.Platform;
 
@@ -17,6 +19,8 @@ public static class PlatformServices
         services.AddSingleton<IIdSource, RandomIdSource>();
         services.AddSingleton<ISecretSource, RandomSecretSource>();
         services.AddMetrics();
+        services.AddSingleton<DistributedContextPropagator, TraceParentPropagator>();
+        services.AddHostedService<TelemetryExport>();
         services.AddSingleton(new StorageNames(configuration["Storage:Prefix"] ?? ""));
         services.AddSingleton<StorageCallPolicy>();
         services.AddSingleton<StorageClients>();

@@ -17,9 +17,13 @@ internal static class RunIndexKeys
 
     public const string RunPrefix = "run|";
 
+    private const int TickDigits = 19;
+
     /// <summary>An hour, counted backwards, as text that sorts.</summary>
-    public static string Hour(DateTimeOffset at) =>
-        ((DateTime.MaxValue.Ticks - at.UtcTicks) / TimeSpan.TicksPerHour).ToString("D8", CultureInfo.InvariantCulture);
+    public static string Hour(DateTimeOffset at) => HourOf(DateTime.MaxValue.Ticks - at.UtcTicks);
+
+    /// <param name="backwards">Ticks of a moment, counted backwards.</param>
+    public static string HourOf(long backwards) => (backwards / TimeSpan.TicksPerHour).ToString("D8", CultureInfo.InvariantCulture);
 
     /// <summary>When an hour that <see cref="Hour"/> names is over.</summary>
     public static DateTimeOffset EndOf(string hour) =>
@@ -29,8 +33,22 @@ internal static class RunIndexKeys
 
     public static string Partition(OrganizationId organization, DateTimeOffset listedAt) => Partition(organization, Hour(listedAt));
 
-    public static string Run(RunId id, DateTimeOffset listedAt) =>
-        string.Create(CultureInfo.InvariantCulture, $"{RunPrefix}{DateTime.MaxValue.Ticks - listedAt.UtcTicks:D19}|{id}");
+    /// <summary>Right after every key of a line.</summary>
+    public const string RunEnd = "run}";
+
+    public static string Run(RunId id, DateTimeOffset listedAt) => $"{RunPrefix}{Backwards(DateTime.MaxValue.Ticks - listedAt.UtcTicks)}|{id}";
+
+    /// <summary>Right after the keys of the lines of a moment; no key itself.</summary>
+    /// <param name="backwards">Ticks of the moment, counted backwards.</param>
+    public static string AfterRunsAt(long backwards) => $"{RunPrefix}{Backwards(backwards)}}}";
+
+    /// <summary>Ticks, counted backwards, in the key of a line or a bound between keys; null in one that names no moment.</summary>
+    public static long? Backwards(string key) =>
+        key.Length >= RunPrefix.Length + TickDigits
+            ? long.Parse(key.AsSpan(RunPrefix.Length, TickDigits), NumberStyles.None, CultureInfo.InvariantCulture)
+            : null;
 
     public static string Active(RunId id) => ActivePrefix + id;
+
+    private static string Backwards(long ticks) => ticks.ToString("D19", CultureInfo.InvariantCulture);
 }

@@ -50,6 +50,7 @@ internal static class RunIndexRows
         RunRows.Set(row, "FailureStep", run.Failure?.StepName);
         RunRows.Set(row, "FailureCode", run.Failure?.ErrorCode);
         RunRows.Set(row, "FailureReason", run.Failure?.Reason);
+        RunRows.Set(row, nameof(RunLine.Fingerprint), run.Failure is { } failure ? FailureFingerprint.Of(run.Subject.Kind, failure) : null);
         RunRows.Set(row, nameof(Run.ParentRunId), run.ParentRunId?.Value);
         RunRows.Set(row, nameof(Run.SupersededBy), run.SupersededBy?.Value);
         foreach (var tag in run.Annotations.Tags)
@@ -59,6 +60,26 @@ internal static class RunIndexRows
 
         return row;
     }
+
+    public static RunLine ToLine(TableEntity row) => new()
+    {
+        Id = RunId.Parse(RunRows.Text(row, "RunId")),
+        Subject = new SubjectKey(RunKind.Parse(RunRows.Text(row, "Kind")), RunRows.Text(row, "SubjectId")),
+        State = State(row),
+        ListedAt = RunRows.Time(row, nameof(Run.ListedAt))!.Value,
+        CreatedAt = RunRows.Time(row, nameof(Run.CreatedAt))!.Value,
+        CreatedBy = UserId.Parse(RunRows.Text(row, nameof(Run.CreatedBy))),
+        StartedAt = RunRows.Time(row, nameof(Run.StartedAt)),
+        CompletedAt = RunRows.Time(row, nameof(Run.CompletedAt)),
+        FailureType = row.GetString(nameof(Run.FailureType)),
+        Failure = row.GetString("FailureCode") is { } code ? new RunFailure(row.GetString("FailureStep"), code, row.GetString("FailureReason")) : null,
+        ParentRunId = RunRows.Id(row.GetString(nameof(Run.ParentRunId))),
+        SupersededBy = RunRows.Id(row.GetString(nameof(Run.SupersededBy))),
+        LegalHold = row.GetBoolean(nameof(Run.Annotations.LegalHold))!.Value,
+        Tags = [.. row.Where(column => column.Key.StartsWith(TagPrefix, StringComparison.Ordinal)).Select(column => (string)column.Value).Order(StringComparer.Ordinal)],
+    };
+
+    public static RunState State(TableEntity row) => Enum.Parse<RunState>(RunRows.Text(row, nameof(Run.State)));
 
     public static TableEntity ToActive(OrganizationId organization, RunId id, RunKind kind, DateTimeOffset listedAt) =>
         new(RunIndexKeys.Partition(organization, listedAt), RunIndexKeys.Active(id))

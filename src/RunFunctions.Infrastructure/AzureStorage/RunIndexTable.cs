@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Core.Results;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
@@ -19,6 +20,8 @@ public sealed class RunIndexTable(StorageClients clients, IIdSource ids, TimePro
     private static readonly TimeSpan Late = TimeSpan.FromHours(1);
 
     private readonly TableClient _table = clients.Table(StorageNames.RunIndexTable);
+
+    private readonly RunIndexReader _reader = new(clients.Table(StorageNames.RunIndexTable));
 
     private readonly TableClient _hours = clients.Table(StorageNames.ActiveHoursTable);
 
@@ -102,6 +105,12 @@ public sealed class RunIndexTable(StorageClients clients, IIdSource ids, TimePro
         await ShowAsync(run, cancellationToken);
         await RemoveAsync(active.PartitionKey, active.RowKey, cancellationToken);
     }
+
+    public Task<ListPage<RunLine>> ListAsync(OrganizationId organization, RunFilter filter, int limit, string? after, CancellationToken cancellationToken) =>
+        _reader.ListAsync(organization, filter, limit, after, cancellationToken);
+
+    public Task<RunCounts> CountAsync(OrganizationId organization, RunFilter filter, int atMost, CancellationToken cancellationToken) =>
+        _reader.CountAsync(organization, filter, atMost, cancellationToken);
 
     public async Task<IReadOnlyList<ActiveRun>> ListActiveAsync(CancellationToken cancellationToken)
     {

@@ -255,7 +255,8 @@ internal static class RunRows
         }
     }
 
-    private static RunId? Id(string? text) => text is { Length: > 0 } ? RunId.Parse(text) : null;
+    /// <summary>A run id that may be absent.</summary>
+    public static RunId? Id(string? text) => text is { Length: > 0 } ? RunId.Parse(text) : null;
 
     private static string? Joined(IReadOnlyList<string> list) => list.Count == 0 ? null : string.Join(ListSeparator, list);
 

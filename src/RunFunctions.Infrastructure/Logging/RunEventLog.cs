@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Logging;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Infrastructure.Telemetry;
 
 namespace RunFunctions.Infrastructure.Logging;
 
-/// <summary>Run and step events as structured log lines (specs/documents.md §7).</summary>
-public sealed partial class RunEventLog(ILogger<RunEventLog> logger) : IRunEventLog
+/// <summary>Run and step events as structured log lines (specs/documents.md §7), and in the metrics.</summary>
+public sealed partial class RunEventLog(ILogger<RunEventLog> logger, RunMetrics metrics) : IRunEventLog
 {
     public void Publish(RunEvent happened)
     {
+        metrics.Record(happened);
         var level = happened.Type switch
         {
             RunEventTypes.RunFailed or RunEventTypes.RunTimedOut or RunEventTypes.RunRecoveredAsFailed or RunEventTypes.StepFailed => LogLevel.Warning,

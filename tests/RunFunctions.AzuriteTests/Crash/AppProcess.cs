@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace RunFunctions.AzuriteTests.Crash;
 
@@ -40,6 +41,20 @@ internal sealed class AppProcess : IAsyncDisposable
         }
 
         return new AppProcess(Process.Start(info) ?? throw new InvalidOperationException("The app did not start."), log);
+    }
+
+    /// <summary>SIGTERM: asks the process to stop in order. Returns its exit code when it is gone.</summary>
+    /// <exception cref="TimeoutException">It is still there after <paramref name="limit"/>.</exception>
+    public async Task<int> TerminateAsync(TimeSpan limit)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await _process.WaitForExitAsync().WaitAsync(limit);
+        await _output;
+        return _process.ExitCode;
     }
 
     /// <summary>SIGKILL: no handler runs, no buffer is flushed. Returns when the process is gone.</summary>

@@ -56,6 +56,58 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task A_run_whose_lease_was_given_back_is_left_to_its_orchestration()
+    {
+        await using var world = await EngineWorld.CreateAsync();
+        var stopping = world.NewWorker("stopping");
+        var run = (await stopping.QueueFirstAsync(world.NewSubject())).Run.Id;
+        await Schedule(world, run);
+        await stopping.StartAsync(run);
+        await BeginAsync(stopping, run, DocumentSteps.Extraction);
+        await stopping.Keeper.ReleaseAllAsync(CancellationToken.None);
+        world.Clock.Advance(60);
+
+        var next = world.NewWorker("next");
+        var report = await next.Recover.HandleAsync(world.Scheduler, CancellationToken.None);
+        Assert.Equal((1, 0), (report.Seen, report.Failed + report.Resumed));
+        Assert.True((await next.ReadAsync(run)).Lease!.IsReleased);
+
+        // The orchestration comes back under the same epoch and repeats the attempt that was open.
+        Assert.Equal(StepVerdict.Succeeded, (await next.StepAsync(run, epoch: 1, DocumentSteps.Extraction)).Verdict);
+        Assert.Equal("next", (await next.ReadAsync(run)).Lease!.Owner);
+    }
+
+    [Fact]
+    public async Task A_run_whose_lease_was_given_back_is_resumed_when_its_orchestration_is_gone_whatever_the_policy()
+    {
+        await using var world = await EngineWorld.CreateAsync();
+        var stopping = world.NewWorker("stopping");
+        var run = (await stopping.QueueFirstAsync(world.NewSubject())).Run.Id;
+        await stopping.StartAsync(run);
+        await stopping.Keeper.ReleaseAllAsync(CancellationToken.None);
+        world.Clock.Advance(30);
+
+        var report = await world.NewWorker("next").Recover.HandleAsync(world.Scheduler, CancellationToken.None);
+
+        Assert.Equal(1, report.Resumed);
+        Assert.Contains(run, world.Scheduler.Scheduled);
+    }
+
+    [Fact]
+    public async Task A_lease_that_somebody_else_has_taken_over_is_not_given_back()
+    {
+        await using var world = await EngineWorld.CreateAsync();
+        var stopping = world.NewWorker("stopping");
+        var run = (await stopping.QueueFirstAsync(world.NewSubject())).Run.Id;
+        await stopping.StartAsync(run);
+        await world.NewWorker("other").StepAsync(run, epoch: 1, DocumentSteps.Extraction);
+
+        await stopping.Keeper.ReleaseAllAsync(CancellationToken.None);
+
+        Assert.Equal("other", (await stopping.ReadAsync(run)).Lease!.Owner);
+    }
+
+    [Fact]
     public async Task A_running_run_whose_orchestration_is_gone_fails_although_its_lease_still_runs()
     {
         await using var world = await EngineWorld.CreateAsync();

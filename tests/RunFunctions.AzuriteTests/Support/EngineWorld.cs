@@ -127,6 +127,8 @@ internal sealed class EngineWorld : IAsyncDisposable
 
         public IReadOnlyList<StepDefinition> Steps => Core.Documents.Domain.DocumentSteps.All;
 
+        public IReadOnlyCollection<RunKind> Kinds => [Kind];
+
         public IRunPlan For(RunKind kind) => this;
 
         public Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken)

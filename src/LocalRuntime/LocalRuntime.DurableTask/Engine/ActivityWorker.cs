@@ -14,10 +14,14 @@ internal sealed partial class ActivityWorker(ITaskCatalog catalog, DataConverter
     private readonly WorkCount _running = new();
 
     /// <summary>Runs the activity in the background and hands its result, an event without time, to <paramref name="report"/>.</summary>
-    public void Start(string instanceId, HistoryEvent scheduled, Action<HistoryEvent> report)
+    /// <param name="instanceId">The orchestration that called.</param>
+    /// <param name="scheduled">Its call.</param>
+    /// <param name="traceParent">Its place in the trace; null when nobody traces.</param>
+    /// <param name="report">Takes the result.</param>
+    public void Start(string instanceId, HistoryEvent scheduled, string? traceParent, Action<HistoryEvent> report)
     {
         var noNewWork = _noNewWork.Token;
-        _ = Task.Run(() => RunAsync(instanceId, scheduled, report, noNewWork), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(instanceId, scheduled, traceParent, report, noNewWork), CancellationToken.None);
     }
 
     /// <summary>Begins no more activities and waits for those that run; when the token is cancelled they are told to stop.</summary>
@@ -41,7 +45,7 @@ internal sealed partial class ActivityWorker(ITaskCatalog catalog, DataConverter
         _abandon.Dispose();
     }
 
-    private async Task RunAsync(string instanceId, HistoryEvent scheduled, Action<HistoryEvent> report, CancellationToken noNewWork)
+    private async Task RunAsync(string instanceId, HistoryEvent scheduled, string? traceParent, Action<HistoryEvent> report, CancellationToken noNewWork)
     {
         try
         {
@@ -55,7 +59,7 @@ internal sealed partial class ActivityWorker(ITaskCatalog catalog, DataConverter
         _running.Add();
         try
         {
-            report(await ExecuteAsync(instanceId, scheduled));
+            report(await ExecuteAsync(instanceId, scheduled, traceParent));
         }
         catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
         {
@@ -68,8 +72,9 @@ internal sealed partial class ActivityWorker(ITaskCatalog catalog, DataConverter
         }
     }
 
-    private async Task<HistoryEvent> ExecuteAsync(string instanceId, HistoryEvent scheduled)
+    private async Task<HistoryEvent> ExecuteAsync(string instanceId, HistoryEvent scheduled, string? traceParent)
     {
+        using var span = Tracing.StartActivity(instanceId, scheduled, traceParent);
         var name = scheduled.Name!;
         if (catalog.FindActivity(name) is not { } activity)
         {
@@ -88,6 +93,7 @@ internal sealed partial class ActivityWorker(ITaskCatalog catalog, DataConverter
         catch (Exception exception) when (!_abandon.IsCancellationRequested)
 #pragma warning restore CA1031
         {
+            Tracing.Fail(span, exception.GetType().FullName);
             Log.Failed(logger, name, instanceId, scheduled.EventId, exception.GetType().FullName);
             return HistoryEvents.TaskFailed(default, scheduled.EventId, TaskFailureDetails.FromException(exception));
         }

@@ -88,6 +88,10 @@ internal sealed partial class DurableEngine : IInstanceRouter, IAsyncDisposable
         }
 
         await _stopped.CancelAsync();
+        foreach (var instance in _live.Values)
+        {
+            instance.EndSpan();
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using Azure;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace LocalRuntime.DurableTask.Engine;
@@ -147,6 +148,9 @@ internal sealed partial class LiveInstance
             return null;
         }
     }
+
+    /// <summary>Tells the trace that this process is done with the instance, which goes on elsewhere.</summary>
+    public void EndSpan() => _steps.EndSpan(OrchestrationRuntimeStatus.Running, errorType: null);
 
     /// <summary>Retires without another step; what waits for it is cancelled.</summary>
     public void Abandon()

@@ -43,6 +43,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter
             throw new ArgumentException(UnknownTask.OrchestratorMessage(orchestratorName), nameof(orchestratorName));
         }
 
+        using var span = Tracing.StartCreation(orchestratorName, instanceId);
         var now = engine.Time.GetUtcNow();
         var record = new InstanceRecord
         {
@@ -55,6 +56,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter
             LastUpdatedTime = now,
             ScheduledStartTime = options?.StartAt,
             Tags = options?.Tags ?? new StartOrchestrationOptions().Tags,
+            TraceParent = span?.Id,
         };
         var existing = await engine.CreateAsync(record, Replaceable(options), cancellation);
         return existing?.Status;

@@ -3,6 +3,7 @@ using LocalRuntime.DurableTask.Replay;
 using LocalRuntime.DurableTask.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Span = System.Diagnostics.Activity;
 
 namespace LocalRuntime.DurableTask.Engine;
 
@@ -17,6 +18,7 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
     private OrchestrationState? _state;
     private StepResult? _code;
     private bool _isShown;
+    private Span? _span;
 
     /// <summary>Nothing is left to do unless a message comes.</summary>
     public bool IsOver => !_outbound.IsBusy && (_record is null || (_record.IsCompleted && _isShown));
@@ -29,7 +31,15 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
         _code = null;
     }
 
-    public void Stop() => _outbound.Stop();
+    public void Stop()
+    {
+        _outbound.Stop();
+        EndSpan(OrchestrationRuntimeStatus.Running, errorType: null);
+    }
+
+    /// <summary>Ends the instance's span in this process; a later process has one of its own in the same trace.</summary>
+    public void EndSpan(OrchestrationRuntimeStatus status, string? errorType) =>
+        Tracing.End(Interlocked.Exchange(ref _span, null), status.ToString(), errorType);
 
     public async Task HandleAsync(IReadOnlyList<Message> batch, CancellationToken cancellationToken)
     {
@@ -135,6 +145,8 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
             return;
         }
 
+        Trace(record);
+
         // After a restart there may be nothing to record, but the code must run to know its timers and custom status.
         _code = services.Executor.Execute(instanceId, state.ExecutionId, state.Events, step);
         if (_code.Completion?.NextExecution is not null)
@@ -152,6 +164,14 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
         {
             _isShown = _isShown && _code.CustomStatus == record.CustomStatus;
         }
+    }
+
+    // The orchestrator's code runs in its own place of the trace, whoever sent the messages of this step.
+    private void Trace(InstanceRecord record)
+    {
+        _span ??= Tracing.StartOrchestration(record);
+        _outbound.TraceParent = _span?.Id;
+        Span.Current = _span;
     }
 
     private async Task RecordAsync(OrchestrationState state, List<HistoryEvent> step, DateTime now, CancellationToken cancellationToken)
@@ -229,6 +249,11 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
         var isNewExecution = record.ExecutionId != _record!.ExecutionId;
         _record = record with { ETag = await services.Instances.MergeAsync(record, isNewExecution, cancellationToken) };
         _isShown = true;
+        if (state.Completed is not null)
+        {
+            EndSpan(record.Status, state.Completed.FailureDetails?.ErrorType);
+        }
+
         services.Signals.Changed(instanceId);
         if (state.Completed is { } completed)
         {

@@ -22,6 +22,9 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
     private IDisposable? _start;
     private int _busy;
 
+    /// <summary>Place in the trace of what is started from now on.</summary>
+    public string? TraceParent { get; set; }
+
     /// <summary>Sub-orchestrations or events are on their way.</summary>
     public bool IsBusy => Volatile.Read(ref _busy) > 0;
 
@@ -127,7 +130,7 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
         new("DurableTask.Core.Exceptions.OrchestrationException", child.Output ?? "The sub-orchestration was terminated.", null, null, null);
 
     private void StartActivity(string executionId, HistoryEvent scheduled) =>
-        services.Activities.Start(instanceId, scheduled, result => post(new Message { Event = result, ExecutionId = executionId }));
+        services.Activities.Start(instanceId, scheduled, TraceParent, result => post(new Message { Event = result, ExecutionId = executionId }));
 
     private void StartTimers(OrchestrationState state, IReadOnlySet<int> open)
     {
@@ -164,10 +167,11 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
     private void StartChild(string executionId, string parentName, HistoryEvent created)
     {
         var parent = new ParentInstance(parentName, instanceId, executionId, created.EventId);
-        InBackground(cancellation => StartChildAsync(parent, created, cancellation), new Message());
+        var traceParent = TraceParent;
+        InBackground(cancellation => StartChildAsync(parent, created, traceParent, cancellation), new Message());
     }
 
-    private async Task StartChildAsync(ParentInstance parent, HistoryEvent created, CancellationToken cancellationToken)
+    private async Task StartChildAsync(ParentInstance parent, HistoryEvent created, string? traceParent, CancellationToken cancellationToken)
     {
         var now = services.Time.GetUtcNow();
         var child = new InstanceRecord
@@ -180,6 +184,7 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
             CreatedTime = now,
             LastUpdatedTime = now,
             Parent = parent,
+            TraceParent = traceParent,
         };
 
         // An ended instance may make room for this call, unless it is this call's own.

@@ -38,6 +38,9 @@ internal sealed record InstanceRecord
 
     public ParentInstance? Parent { get; init; }
 
+    /// <summary>W3C trace context of whoever asked for it; null when nobody traced.</summary>
+    public string? TraceParent { get; init; }
+
     public TaskFailureDetails? FailureDetails { get; init; }
 
     public ETag ETag { get; init; }

@@ -25,6 +25,7 @@ internal sealed class InstanceRows(string hubName, LargePayloads payloads)
         row["Generation"] = 0;
         Set(row, "ScheduledStartTime", record.ScheduledStartTime);
         Set(row, "Tags", record.Tags.Count == 0 ? null : JsonSerializer.Serialize(record.Tags));
+        Set(row, "TraceParent", record.TraceParent);
         Set(row, "ParentInstance", record.Parent is null ? null : JsonSerializer.Serialize(record.Parent));
         await payloads.WriteAsync(row, "Input", record.Input, "ExecutionStarted", cancellationToken);
         return row;
@@ -71,6 +72,7 @@ internal sealed class InstanceRows(string hubName, LargePayloads payloads)
             ScheduledStartTime = row.GetDateTimeOffset("ScheduledStartTime"),
             Tags = row.GetString("Tags") is { } tags ? JsonSerializer.Deserialize<Dictionary<string, string>>(tags)! : ImmutableDictionary<string, string>.Empty,
             Parent = row.GetString("ParentInstance") is { } parent ? JsonSerializer.Deserialize<ParentInstance>(parent) : null,
+            TraceParent = row.GetString("TraceParent"),
             ETag = row.ETag,
         };
         if (!withPayloads)

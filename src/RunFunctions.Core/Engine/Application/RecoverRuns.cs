@@ -100,7 +100,8 @@ public sealed class RecoverRuns(
 
     private async Task<Repair> RepairRunningAsync(Run run, IRunScheduler scheduler, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var leaseExpired = run.Lease!.ExpiresAt <= now;
+        // A lease that was given back is no sign of a death: the orchestration goes on as soon as it is served again.
+        var leaseExpired = !run.Lease!.IsReleased && run.Lease.ExpiresAt <= now;
         var gone = now - run.UpdatedAt >= settings.ScheduleGrace && !await scheduler.IsScheduledAsync(run.Id, cancellationToken);
         if (!leaseExpired && !gone)
         {
@@ -108,7 +109,7 @@ public sealed class RecoverRuns(
         }
 
         var outOfTime = run.StartedAt + settings.TimeoutOf(run) <= now;
-        if (settings.RecoveryPolicy == RecoveryPolicy.Fail || outOfTime || run.CancelRequest is not null)
+        if ((settings.RecoveryPolicy == RecoveryPolicy.Fail && !run.Lease.IsReleased) || outOfTime || run.CancelRequest is not null)
         {
             return await FailAsync(run, scheduler, cancellationToken);
         }

@@ -13,6 +13,8 @@ namespace RunFunctions.Core.Engine.Application;
 /// </summary>
 public sealed class RunLeaseKeeper(IRunStore store, RunWriter writer, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
 {
+    private const int AtOnce = 8;
+
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<RunId, Held> _held = new();
@@ -87,6 +89,34 @@ public sealed class RunLeaseKeeper(IRunStore store, RunWriter writer, WorkerIden
             {
                 await LookAsync(id, held, now, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>
+    /// Gives every lease back because the process stops: their runs go on at once where their orchestrations do, instead of
+    /// being taken for orphans.
+    /// </summary>
+    /// <exception cref="AggregateException">Some could not be given back; they expire.</exception>
+    public async Task ReleaseAllAsync(CancellationToken cancellationToken)
+    {
+        ConcurrentQueue<Exception> failures = new();
+        await Parallel.ForEachAsync(_held, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (entry, _) =>
+        {
+            // Who still works on one goes on: its next write fetches the lease again, or finds that somebody else did.
+            _held.TryRemove(entry.Key, out _);
+            try
+            {
+                await writer.ChangeAsync(
+                    entry.Value.Organization, entry.Key, run => RunLifecycle.Release(run, worker.Name, clock.GetUtcNow()), cancellationToken);
+            }
+            catch (Exception failure)
+            {
+                failures.Enqueue(failure);
+            }
+        });
+        if (!failures.IsEmpty)
+        {
+            throw new AggregateException("Some leases could not be given back.", failures);
         }
     }
 

@@ -32,7 +32,7 @@ public sealed record WorkerDeaths(string StepName, int Count)
     public static WorkerDeaths? After(Run run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run is { OpenStep: { } open, Lease.Owner.Length: > 0 }
+        return run is { OpenStep: { } open, Lease.IsReleased: false }
             ? new WorkerDeaths(open.Name, (run.Deaths?.StepName == open.Name ? run.Deaths.Count : 0) + 1)
             : run.Deaths;
     }

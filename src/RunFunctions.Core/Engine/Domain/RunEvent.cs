@@ -36,6 +36,9 @@ public static class RunEventTypes
 /// <param name="ErrorCode">Set for failures.</param>
 /// <param name="Actor">Who or what caused it; null for steps.</param>
 /// <param name="Sequence">0-based position among the run's events; null for steps.</param>
+/// <param name="Since">
+/// When that began which this ends: the wait of a run that starts, the work of a run or a step that ends. Null for everything else.
+/// </param>
 public sealed record RunEvent(
     string Type,
     OrganizationId Organization,
@@ -47,4 +50,5 @@ public sealed record RunEvent(
     int? Attempt = null,
     string? ErrorCode = null,
     RunActor? Actor = null,
-    int? Sequence = null);
+    int? Sequence = null,
+    DateTimeOffset? Since = null);

@@ -81,7 +81,7 @@ public static class RunLifecycle
         };
         var held = Glance(
             subject with { Revision = subject.Revision + 1, RunningRunId = run.Id, Queue = [.. subject.Queue.Skip(1)] }, started);
-        return RunDecision.Change(started, held, [], [Event(started, RunEventTypes.RunStarted, at, RunActor.Worker(owner))]);
+        return RunDecision.Change(started, held, [], [Event(started, RunEventTypes.RunStarted, at, RunActor.Worker(owner)) with { Since = run.CreatedAt }]);
     }
 
     /// <summary>
@@ -144,7 +144,7 @@ public static class RunLifecycle
                 LatestCompletedRunId = state == RunState.Completed ? run.Id : subject.LatestCompletedRunId,
             },
             ended);
-        events.Add(Event(ended, EndEvent(command, failureType), at, actor) with { ErrorCode = failureType });
+        events.Add(Event(ended, EndEvent(command, failureType), at, actor) with { ErrorCode = failureType, Since = run.StartedAt });
         return RunDecision.Change(ended, released, artifacts, events);
     }
 
@@ -207,6 +207,23 @@ public static class RunLifecycle
 
         var at = Later(now, run.UpdatedAt);
         return RunDecision.Change(run with { UpdatedAt = at, Lease = run.Lease with { Owner = owner, ExpiresAt = at + lease } }, null, [], []);
+    }
+
+    /// <summary>The owner's process stops in order and gives the lease back; the run stays RUNNING.</summary>
+    public static RunOutcome Release(Run run, string owner, DateTimeOffset now)
+    {
+        if (run.State != RunState.Running)
+        {
+            return RunRefusal.IllegalTransition;
+        }
+
+        if (run.Lease!.Owner != owner)
+        {
+            return RunRefusal.EpochChanged;
+        }
+
+        var at = Later(now, run.UpdatedAt);
+        return RunDecision.Change(run with { UpdatedAt = at, Lease = run.Lease with { Owner = "", ExpiresAt = at } }, null, [], []);
     }
 
     /// <summary>An event; without an actor it is one of a step.</summary>

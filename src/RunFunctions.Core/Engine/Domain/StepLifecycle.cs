@@ -133,7 +133,13 @@ public static class StepLifecycle
         new(run.ArtifactCount, ArtifactTypes.StepStatus, at, record);
 
     private static RunEvent StepEvent(Run run, string type, StepRecord record, DateTimeOffset at) =>
-        RunLifecycle.Event(run, type, at) with { StepName = record.StepName, Attempt = record.Attempt, ErrorCode = record.ErrorCode };
+        RunLifecycle.Event(run, type, at) with
+        {
+            StepName = record.StepName,
+            Attempt = record.Attempt,
+            ErrorCode = record.ErrorCode,
+            Since = record.EndedAt is null ? null : record.StartedAt,
+        };
 }
 
 /// <summary>Who writes a step: the process, the epoch it was given and how long its write protects the run.</summary>

@@ -1,5 +1,6 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Engine.Ports;
 
@@ -21,6 +22,17 @@ public interface IRunIndex
 
     /// <summary>Lists a terminal run as it is, and as active no more, together.</summary>
     Task CloseAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>A page of an organization's runs that match, newest first. One query, when this process has read such a page before.</summary>
+    /// <param name="organization">Whose runs.</param>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="limit">Most runs of the page.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<ListPage<RunLine>> ListAsync(OrganizationId organization, RunFilter filter, int limit, string? after, CancellationToken cancellationToken);
+
+    /// <summary>How many runs match, by state: of the newest <paramref name="atMost"/>. One query per 1,000.</summary>
+    Task<RunCounts> CountAsync(OrganizationId organization, RunFilter filter, int atMost, CancellationToken cancellationToken);
 
     /// <summary>Every active entry of every organization: all work in progress, and nothing else.</summary>
     Task<IReadOnlyList<ActiveRun>> ListActiveAsync(CancellationToken cancellationToken);

@@ -20,6 +20,9 @@ public interface IRunPlan
 /// <summary>The plans of all capabilities, by kind.</summary>
 public interface IRunPlans
 {
+    /// <summary>Every kind of run.</summary>
+    IReadOnlyCollection<RunKind> Kinds { get; }
+
     /// <exception cref="KeyNotFoundException">No capability has this kind of run.</exception>
     IRunPlan For(RunKind kind);
 }

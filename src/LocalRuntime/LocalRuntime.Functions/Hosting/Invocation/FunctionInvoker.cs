@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LocalRuntime.Functions.Hosting.Startup;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -9,6 +10,9 @@ namespace LocalRuntime.Functions.Hosting.Invocation;
 /// <summary>Runs functions through the worker pipeline. Everything that reflection tells is read once, in the constructor.</summary>
 internal sealed class FunctionInvoker : IFunctionInvoker
 {
+    // Source and name of the official worker's spans.
+    private static readonly ActivitySource Source = new("Microsoft.Azure.Functions.Worker");
+
     // By reference: a record's own equality would compare attributes by reflection.
     private readonly Dictionary<FunctionDescriptor, PreparedFunction> _functions = new(ReferenceEqualityComparer.Instance);
     private readonly FunctionExecutionDelegate _pipeline;
@@ -63,7 +67,18 @@ internal sealed class FunctionInvoker : IFunctionInvoker
 
     private async Task<object?> RunAsync(InvocationContext context)
     {
-        await _pipeline(context);
+        using var span = Source.StartActivity("Invoke", ActivityKind.Internal);
+        span?.SetTag("faas.name", context.FunctionDefinition.Name).SetTag("faas.invocation_id", context.InvocationId);
+        try
+        {
+            await _pipeline(context);
+        }
+        catch (Exception exception)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, exception.GetType().FullName);
+            throw;
+        }
+
         return context.Result.Untyped.Value;
     }
 }

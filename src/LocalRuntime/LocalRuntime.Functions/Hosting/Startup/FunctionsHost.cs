@@ -3,6 +3,7 @@ using LocalRuntime.Functions.Hosting.Http;
 using LocalRuntime.Functions.Hosting.Keys;
 using LocalRuntime.Functions.Hosting.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,10 +11,16 @@ using Microsoft.Extensions.Options;
 
 namespace LocalRuntime.Functions.Hosting.Startup;
 
-/// <summary>Starts storage, then triggers, then HTTP; stops in reverse.</summary>
+/// <summary>
+/// Starts storage, then triggers, then the app's services and HTTP. Stops HTTP and the triggers first, so that the app's services
+/// outlive the functions that use them, as they do when the official host drains its worker.
+/// </summary>
 internal sealed partial class FunctionsHost(WebApplication web) : IHost, IAsyncDisposable
 {
-    private readonly Stack<Func<CancellationToken, Task>> _stops = [];
+    // What functions may take of the time for shutdown; the rest is the services'.
+    private const double ShareOfFunctions = 2.0 / 3;
+
+    private readonly Stack<Stop> _stops = [];
 
     public IServiceProvider Services => web.Services;
 
@@ -48,16 +55,20 @@ internal sealed partial class FunctionsHost(WebApplication web) : IHost, IAsyncD
             return;
         }
 
-        using var limit = new CancellationTokenSource(Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var timeout = Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        all.CancelAfter(timeout);
+        using var functions = CancellationTokenSource.CreateLinkedTokenSource(all.Token);
+        functions.CancelAfter(timeout * ShareOfFunctions);
         List<Exception> failures = [];
         while (_stops.TryPop(out var stop))
         {
+            var limit = stop.IsOfFunctions ? functions.Token : all.Token;
             try
             {
-                await stop(linked.Token);
+                await stop.RunAsync(limit);
             }
-            catch (OperationCanceledException) when (linked.IsCancellationRequested)
+            catch (OperationCanceledException) when (limit.IsCancellationRequested)
             {
                 LogTimeIsUp(web.Logger);
             }
@@ -93,15 +104,16 @@ internal sealed partial class FunctionsHost(WebApplication web) : IHost, IAsyncD
         Services.GetRequiredService<ListenAddress>().EnsureFree();
 
         var storage = Services.GetRequiredService<StorageEmulator>();
-        _stops.Push(_ => storage.StopAsync());
+        _stops.Push(new Stop(_ => storage.StopAsync()));
         await storage.StartAsync(cancellationToken);
+        _stops.Push(new Stop(web.StopAsync));
         foreach (var listener in Services.GetServices<ITriggerListener>())
         {
-            _stops.Push(listener.StopAsync);
+            _stops.Push(new Stop(listener.StopAsync, IsOfFunctions: true));
             await listener.StartAsync(cancellationToken);
         }
 
-        _stops.Push(web.StopAsync);
+        _stops.Push(new Stop(Services.GetRequiredService<IServer>().StopAsync, IsOfFunctions: true));
         await web.StartAsync(cancellationToken);
         await Services.GetRequiredService<StartupReport>().WriteAsync();
     }
@@ -126,6 +138,10 @@ internal sealed partial class FunctionsHost(WebApplication web) : IHost, IAsyncD
             throw new HostStartException($"The function '{route.Function.Name}' has an HTTP trigger: call {nameof(Microsoft.Azure.Functions.Worker.Builder.FunctionsApplicationBuilderAspNetCoreExtensions.ConfigureFunctionsWebApplication)}() on the builder.");
         }
     }
+
+    /// <param name="RunAsync">Stops one thing; the token says when its time is up.</param>
+    /// <param name="IsOfFunctions">Whether it waits for functions that execute.</param>
+    private sealed record Stop(Func<CancellationToken, Task> RunAsync, bool IsOfFunctions = false);
 
     [LoggerMessage(1, LogLevel.Warning, "Something was still running when the time for shutdown was up.")]
     private static partial void LogTimeIsUp(ILogger logger);

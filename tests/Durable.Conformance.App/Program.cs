@@ -1,0 +1,4 @@
+using Durable.Conformance.App;
+using Microsoft.Extensions.Hosting;
+
+await ConformanceApp.Build(args).RunAsync();
