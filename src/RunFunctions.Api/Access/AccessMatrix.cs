@@ -69,6 +69,8 @@ public static class AccessMatrix
         OnNothing("VerifyAudit", Admins, new(AuditKind.Read, "audit.verify")),
 
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
+        OnObject("GetRunTimeline", Readers, new(AuditKind.Read, "runs.read-timeline", "run", "runId")),
+        OnObject("ExplainRun", Readers, new(AuditKind.Read, "runs.explain", "run", "runId")),
         OnObject("CancelRun", Submitters, new(AuditKind.Write, "runs.cancel", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];

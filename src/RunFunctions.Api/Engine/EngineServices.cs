@@ -14,9 +14,12 @@ public static class EngineServices
     public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Engine").Get<RunSettings>() ?? new RunSettings())
         .AddSingleton(provider => new WorkerIdentity($"{Environment.MachineName}-{provider.GetRequiredService<IIdSource>().NewId():N}"))
+        .AddSingleton<RunWaiters>()
+        .AddSingleton<IRunChanges>(provider => provider.GetRequiredService<RunWaiters>())
         .AddSingleton<RunTable>()
         .AddSingleton<IRunStore>(provider => provider.GetRequiredService<RunTable>())
         .AddSingleton<IRunIndex, RunIndexTable>()
+        .AddSingleton<IRecoveryTrace, RecoveryTable>()
         .AddSingleton<IArtifactStore, ArtifactBlobs>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<IRunEventLog, RunEventLog>()
@@ -28,6 +31,8 @@ public static class EngineServices
         .AddSingleton<ExecuteStep>()
         .AddSingleton<EndRun>()
         .AddSingleton<CancelRun>()
+        .AddSingleton<WatchRun>()
+        .AddSingleton<ExplainRun>()
         .AddSingleton<RecoverRuns>()
         .AddSingleton<RunStarter>()
         .AddHostedService<RunHeartbeat>();

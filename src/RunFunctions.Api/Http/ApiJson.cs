@@ -16,6 +16,8 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(IndexView))]
 [JsonSerializable(typeof(RunView))]
+[JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(DiagnosisView))]
 [JsonSerializable(typeof(UploadedView))]
 [JsonSerializable(typeof(ListView<DocumentListItemView>), TypeInfoPropertyName = "DocumentListView")]
 [JsonSerializable(typeof(DocumentView))]

@@ -15,6 +15,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>Hours of the run index in which runs may be unfinished, for recovery.</summary>
     public const string ActiveHoursTable = "ActiveHours";
 
+    /// <summary>When recovery ran last.</summary>
+    public const string RecoveryTable = "Recovery";
+
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
@@ -48,7 +51,7 @@ public sealed class StorageNames(string prefix)
     /// <summary>Every table name without prefix.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        RunsTable, RunIndexTable, ActiveHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
+        RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
         AuditTable, AuditChainsTable,
     ];
 

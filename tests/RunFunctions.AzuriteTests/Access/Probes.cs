@@ -53,6 +53,8 @@ internal static class Probes
         ["ReprocessDocument"] = new(Document),
 
         ["GetRun"] = new(Run),
+        ["GetRunTimeline"] = new(Run),
+        ["ExplainRun"] = new(Run),
         ["CancelRun"] = new(QueuedRun),
         ["GetRawText"] = new(Run),
 

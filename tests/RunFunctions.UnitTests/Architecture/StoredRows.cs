@@ -76,7 +76,7 @@ internal static class StoredRows
         RunEventTypes.RunFailed, Organization, Run.Subject, Run.Id, "request", Noon, ErrorCode: "E", Actor: RunActor.Worker("worker"), Sequence: 0);
 
     public static Artifact StepArtifact { get; } = new(
-        1, ArtifactTypes.StepStatus, Noon, Step: new StepRecord("EXTRACTION", StepStatus.Failed, 1, Noon, Noon, "E", new Dictionary<string, string> { ["k"] = "v" }));
+        1, ArtifactTypes.StepStatus, Noon, Step: new StepRecord("EXTRACTION", StepStatus.Failed, 1, Noon, Noon, "E", new Dictionary<string, string> { ["k"] = "v" }, "worker"));
 
     public static Artifact BlobArtifact { get; } = new(2, "RAW_TEXT", Noon, Blob: Blob);
 
@@ -162,6 +162,7 @@ internal static class StoredRows
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
             [(StorageNames.RunIndexTable, "Mark of an unfinished run")] = ColumnsOf(RunIndexRows.ToActive(Organization, Run.Id, Run.Subject.Kind, Noon)),
+            [(StorageNames.RecoveryTable, "Columns")] = ColumnsOf(RecoveryTable.ToRow(Noon, "worker", WriteId)),
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
             [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),
             [(StorageNames.TokensTable, "Columns")] = ColumnsOf(TokenTable.ToRow(Token)),

@@ -16,6 +16,7 @@ public sealed class RecoverRuns(
     IRunPlans plans,
     RunWriter writer,
     EndRun endRun,
+    IRecoveryTrace trace,
     WorkerIdentity worker,
     RunSettings settings,
     TimeProvider clock)
@@ -25,6 +26,7 @@ public sealed class RecoverRuns(
     {
         var report = new RecoveryReport(0, 0, 0, 0, 0, 0, 0);
         List<Exception> failures = [];
+        await trace.LeaveAsync(worker.Name, clock.GetUtcNow(), cancellationToken);
         foreach (var active in await index.ListActiveAsync(cancellationToken))
         {
             try

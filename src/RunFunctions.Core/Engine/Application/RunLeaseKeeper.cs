@@ -103,7 +103,7 @@ public sealed class RunLeaseKeeper(IRunStore store, RunWriter writer, WorkerIden
         await Parallel.ForEachAsync(_held, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (entry, _) =>
         {
             // Who still works on one goes on: its next write fetches the lease again, or finds that somebody else did.
-            _held.TryRemove(entry.Key, out _);
+            _held.TryRemove(entry);
             try
             {
                 await writer.ChangeAsync(
