@@ -11,10 +11,13 @@ namespace RunFunctions.Api.Access;
 /// Finds out who sends a request: from a bearer token, from a login that App Service authentication vouches for, or from
 /// a signed link in the address. What follows from it is decided by <see cref="AccessMiddleware"/>.
 /// </summary>
-public sealed class IdentityMiddleware(RecogniseToken recogniseToken, AppServiceLogins logins, RecogniseLink recogniseLink, NoteTokenUse noteTokenUse)
+public sealed class IdentityMiddleware(RecogniseToken recogniseToken, AppServiceLogins logins, RecogniseLink recogniseLink, NoteTokenUse noteTokenUse, TimeProvider clock)
     : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
+
+    // How long a function that answers anybody waits to know who asks.
+    private static readonly TimeSpan PublicLimit = TimeSpan.FromSeconds(2);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -33,18 +36,30 @@ public sealed class IdentityMiddleware(RecogniseToken recogniseToken, AppService
 
     private async Task<Identity> EstablishAsync(FunctionContext context, HttpContext http)
     {
+        if (AccessMatrix.Of(context.FunctionDefinition.Name)?.IsPublic != true)
+        {
+            return await EstablishAsync(context, http, context.CancellationToken);
+        }
+
+        using var limit = new CancellationTokenSource(PublicLimit, clock);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.CancellationToken);
         try
         {
-            var identity = await FindAsync(http, context.CancellationToken);
-            return LinkParameter.Read(http.Request) is var (link, address)
-                ? identity.With(await recogniseLink.HandleAsync(link, context.FunctionDefinition.Name, address, context.CancellationToken))
-                : identity;
+            return await EstablishAsync(context, http, limited.Token).WaitAsync(limited.Token);
         }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException && AccessMatrix.Of(context.FunctionDefinition.Name)?.IsPublic == true)
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException or OperationCanceledException && !context.CancellationToken.IsCancellationRequested)
         {
             // Whether the app is well can be asked while storage is not.
             return Identity.Missing;
         }
+    }
+
+    private async Task<Identity> EstablishAsync(FunctionContext context, HttpContext http, CancellationToken cancellationToken)
+    {
+        var identity = await FindAsync(http, cancellationToken);
+        return LinkParameter.Read(http.Request) is var (link, address)
+            ? identity.With(await recogniseLink.HandleAsync(link, context.FunctionDefinition.Name, address, cancellationToken))
+            : identity;
     }
 
     private async Task<Identity> FindAsync(HttpContext http, CancellationToken cancellationToken)

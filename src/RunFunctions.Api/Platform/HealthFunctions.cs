@@ -4,16 +4,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RunFunctions.Api.Access;
 using RunFunctions.Api.Http;
-using RunFunctions.Infrastructure.AzureStorage;
 
 namespace RunFunctions.Api.Platform;
 
 /// <summary>Whether the app lives and can work, and what it is.</summary>
-public sealed class HealthFunctions(StorageSetup storage, BuildInformation build)
+public sealed class HealthFunctions(Readiness readiness, BuildInformation build)
 {
-    // No orchestration has this id; asking for it proves that the hub answers.
-    private const string ProbeInstance = "health-probe";
-
     [Function("HealthLive")]
     [WithoutStorage]
     public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) =>
@@ -26,35 +22,19 @@ public sealed class HealthFunctions(StorageSetup storage, BuildInformation build
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        var health = await storage.CheckAsync(cancellationToken);
-        var hub = health.Tables && await HubAnswersAsync(durable, cancellationToken);
-        var well = health is { Tables: true, Blobs: true } && hub;
-        var status = well ? "healthy" : "degraded";
+        var checks = await readiness.CheckAsync(durable, cancellationToken);
+        var isWell = checks.All(check => check.IsWell);
+        var status = isWell ? "healthy" : "degraded";
         return ApiResults.Json(
-            request.HttpContext.FindCaller() is null ? new ReadyView(status) : new ReadyView(status, Word(health.Tables), Word(health.Blobs), Word(hub)),
+            request.HttpContext.FindCaller() is null ? new ReadyView(status) : ReadyView.Of(status, checks),
             ApiJson.Wire.ReadyView,
-            well ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     [Function("Version")]
     [WithoutStorage]
     public IResult Version([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/version")] HttpRequest request) =>
         ApiResults.Json(new VersionView(build.Version, build.Commit, build.BuildDate), ApiJson.Wire.VersionView);
-
-    private static async Task<bool> HubAnswersAsync(DurableTaskClient durable, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await durable.GetInstanceAsync(ProbeInstance, cancellationToken);
-            return true;
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    private static string Word(bool well) => well ? "ok" : "error";
 }
 
 public sealed record LiveView(string Status);
@@ -64,6 +44,19 @@ public sealed record ReadyView(
     string Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Database = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Storage = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Orchestrations = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Orchestrations = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, double>? DurationsMs = null)
+{
+    public static ReadyView Of(string status, IReadOnlyList<ReadinessCheck> checks)
+    {
+        var words = checks.ToDictionary(check => check.Name, check => check.IsWell ? "ok" : "error");
+        return new ReadyView(
+            status,
+            words[Readiness.Tables],
+            words[Readiness.Blobs],
+            words[Readiness.Orchestrations],
+            checks.ToDictionary(check => check.Name, check => Math.Round(check.Took.TotalMilliseconds, 1)));
+    }
+}
 
 public sealed record VersionView(string Version, string Commit, string BuildDate);

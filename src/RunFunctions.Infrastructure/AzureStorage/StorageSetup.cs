@@ -1,5 +1,3 @@
-using Azure;
-
 namespace RunFunctions.Infrastructure.AzureStorage;
 
 /// <summary>Creates the tables and containers that are missing, before the first use in this process.</summary>
@@ -31,10 +29,13 @@ public sealed class StorageSetup(StorageClients clients) : IDisposable
         }
     }
 
-    /// <summary>Whether table and blob storage answer.</summary>
-    public async Task<StorageHealth> CheckAsync(CancellationToken cancellationToken) => new(
-        await AnswersAsync(async () => await clients.Table(StorageNames.RunsTable).GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: cancellationToken)),
-        await AnswersAsync(async () => await clients.Container(StorageNames.ArtifactsContainer).GetPropertiesAsync(cancellationToken: cancellationToken)));
+    /// <summary>Returns when table storage has answered.</summary>
+    public async Task AskTablesAsync(CancellationToken cancellationToken) =>
+        await clients.Table(StorageNames.RunsTable).GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: cancellationToken);
+
+    /// <summary>Returns when blob storage has answered.</summary>
+    public async Task AskBlobsAsync(CancellationToken cancellationToken) =>
+        await clients.Container(StorageNames.ArtifactsContainer).GetPropertiesAsync(cancellationToken: cancellationToken);
 
     public void Dispose() => _one.Dispose();
 
@@ -50,20 +51,4 @@ public sealed class StorageSetup(StorageClients clients) : IDisposable
             await clients.Container(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         }
     }
-
-    private static async Task<bool> AnswersAsync(Func<Task> call)
-    {
-        try
-        {
-            await call();
-            return true;
-        }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
-        {
-            return false;
-        }
-    }
 }
-
-/// <summary>Which services answer.</summary>
-public sealed record StorageHealth(bool Tables, bool Blobs);

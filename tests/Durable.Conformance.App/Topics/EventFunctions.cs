@@ -46,6 +46,17 @@ public static class EventFunctions
         return await Task.WhenAny(older, younger) == younger ? "the younger" : "the older";
     }
 
+    /// <summary>Abandons one wait for <c>go</c>, then waits again.</summary>
+    [Function(nameof(WaitAgain))]
+    public static async Task<string?> WaitAgain([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var again = context.WaitForExternalEvent<string>("go");
+        _ = context.WaitForExternalEvent<string>("go", cancellation.Token);
+        Cancellation.Now(cancellation);
+        return await again;
+    }
+
     /// <summary>Input: the receiver.</summary>
     [Function(nameof(SendGo))]
     public static Task SendGo([OrchestrationTrigger] TaskOrchestrationContext context)

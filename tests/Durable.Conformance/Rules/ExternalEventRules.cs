@@ -65,6 +65,17 @@ public sealed class ExternalEventRules
     }
 
     [Fact]
+    public async Task A_wait_that_was_cancelled_still_takes_the_event_that_reaches_it()
+    {
+        var id = await Engine.StartAndWaitAsync(nameof(EventFunctions.WaitAgain));
+
+        await Engine.RaiseAsync(id, "go", "lost");
+        await Engine.RaiseAsync(id, "go", "received");
+
+        Assert.Equal("received", (await Engine.CompletionAsync(id)).Result<string>());
+    }
+
+    [Fact]
     public async Task An_event_of_another_shape_fails_the_orchestration_that_awaits_it()
     {
         var id = await Engine.StartAndWaitAsync(nameof(EventFunctions.WaitForGo));

@@ -55,6 +55,8 @@ public sealed class ManagementApiRules
         Assert.Equal(HttpStatusCode.NotFound, await Management.DeleteAsync(nobody));
         Assert.Equal(HttpStatusCode.NotFound, await Management.PostAsync(nobody, "sendEventPostUri", "1"));
         Assert.Equal(HttpStatusCode.NotFound, await Management.PostAsync(nobody, "terminatePostUri"));
+        Assert.Equal(HttpStatusCode.NotFound, await Management.PostAsync(nobody, "suspendPostUri"));
+        Assert.Equal(HttpStatusCode.NotFound, await Management.PostAsync(nobody, "rewindPostUri"));
     }
 
     [Fact]

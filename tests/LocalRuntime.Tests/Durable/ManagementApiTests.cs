@@ -49,21 +49,6 @@ public sealed class ManagementApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Starting_answers_202_with_links_and_the_status_of_what_runs_is_202_with_location_and_retry_after()
-    {
-        using var started = await PostAsync("/orchestrators/WaitForApproval/approval-1");
-        var links = await started.Content.ReadFromJsonAsync<JsonElement>();
-
-        Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
-        Assert.Equal("approval-1", links.GetProperty("id").GetString());
-        Assert.Equal(links.GetProperty("statusQueryGetUri").GetString(), started.Headers.Location!.OriginalString);
-        using var status = await _host.Client.GetAsync(new Uri(links.GetProperty("statusQueryGetUri").GetString()!));
-        Assert.Equal(HttpStatusCode.Accepted, status.StatusCode);
-        Assert.NotNull(status.Headers.Location);
-        Assert.Equal(TimeSpan.FromSeconds(5), status.Headers.RetryAfter!.Delta);
-    }
-
-    [Fact]
     public async Task Every_link_of_the_payload_leads_somewhere()
     {
         using var started = await PostAsync("/orchestrators/WaitForApproval/linked");
@@ -79,35 +64,6 @@ public sealed class ManagementApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Accepted, await StatusOfPostAsync(links, "restartPostUri"));
         using var purged = await _host.Client.DeleteAsync(new Uri(links.GetProperty("purgeHistoryDeleteUri").GetString()!));
         Assert.Equal("""{"instancesDeleted":1}""", await purged.Content.ReadAsStringAsync());
-    }
-
-    [Fact]
-    public async Task Instances_that_do_not_exist_answer_404()
-    {
-        using var status = await GetAsync("/instances/nobody");
-        using var raised = await PostAsync("/instances/nobody/raiseEvent/Approval", "1");
-        using var terminated = await PostAsync("/instances/nobody/terminate");
-        using var suspended = await PostAsync("/instances/nobody/suspend");
-        using var rewound = await PostAsync("/instances/nobody/rewind");
-        using var purged = await DeleteAsync("/instances/nobody");
-
-        Assert.All([status, raised, terminated, suspended, rewound, purged], response => Assert.Equal(HttpStatusCode.NotFound, response.StatusCode));
-    }
-
-    [Fact]
-    public async Task Running_instances_cannot_be_purged_412_and_ended_ones_take_no_event_410()
-    {
-        using var started = await PostAsync("/orchestrators/WaitForApproval/one");
-        using var purged = await DeleteAsync("/instances/one");
-        using var terminated = await PostAsync("/instances/one/terminate?reason=enough");
-        using var raised = await PostAsync("/instances/one/raiseEvent/Approval", "1");
-        using var status = await GetAsync("/instances/one");
-
-        Assert.Equal(HttpStatusCode.PreconditionFailed, purged.StatusCode);
-        Assert.Equal(HttpStatusCode.Accepted, terminated.StatusCode);
-        Assert.Equal(HttpStatusCode.Gone, raised.StatusCode);
-        var payload = await status.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(("Terminated", "enough"), (payload.GetProperty("runtimeStatus").GetString(), payload.GetProperty("output").GetString()));
     }
 
     [Fact]

@@ -53,17 +53,6 @@ public sealed class NonDeterminismTests
     }
 
     [Fact]
-    public async Task Awaiting_a_task_that_is_not_durable_fails_the_instance()
-    {
-        var tasks = new TestTasks().Orchestrator("Sleep", async _ => await Task.Delay(1));
-        await using var hub = await TestHub.StartAsync(tasks);
-
-        var ended = await hub.RunAsync("Sleep");
-
-        Assert.StartsWith("An invalid asynchronous invocation was detected", ended.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Using_the_context_from_another_thread_fails_the_instance()
     {
         var tasks = new TestTasks()

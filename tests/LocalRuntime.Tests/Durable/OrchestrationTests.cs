@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LocalRuntime.DurableTask.Engine;
 using LocalRuntime.Tests.Functions;
 using Microsoft.DurableTask;
@@ -37,48 +36,6 @@ public sealed class OrchestrationTests
     }
 
     [Fact]
-    public async Task Two_hundred_activities_fan_out_and_come_back()
-    {
-        var tasks = new TestTasks()
-            .Orchestrator("FanOut", async context =>
-            {
-                var squares = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => context.CallActivityAsync<int>("Square", number)));
-                return squares.Sum();
-            })
-            .Activity<int, int>("Square", value => value * value);
-        await using var hub = await TestHub.StartAsync(tasks);
-
-        var ended = await hub.RunAsync("FanOut");
-
-        Assert.Equal(Enumerable.Range(0, 200).Sum(number => number * number), ended.ReadOutputAs<int>());
-        Assert.Equal(200, tasks.Runs("Square"));
-    }
-
-    [Fact]
-    public async Task The_first_of_two_activities_decides_a_race()
-    {
-        using var never = new CancellationTokenSource();
-        var tasks = new TestTasks()
-            .Orchestrator("Race", async context =>
-            {
-                var winner = await Task.WhenAny(context.CallActivityAsync<string>("Slow"), context.CallActivityAsync<string>("Fast"));
-                return await winner;
-            })
-            .Activity<object, string>("Slow", async (_, _) =>
-            {
-                await Task.Delay(Timeout.Infinite, never.Token);
-                return "slow";
-            })
-            .Activity<object, string>("Fast", _ => "fast");
-        await using var hub = await TestHub.StartAsync(tasks);
-
-        var ended = await hub.RunAsync("Race");
-
-        Assert.Equal("fast", ended.ReadOutputAs<string>());
-        await never.CancelAsync();
-    }
-
-    [Fact]
     public async Task No_more_activities_run_at_a_time_than_configured()
     {
         var (running, most) = (0, 0);
@@ -96,53 +53,6 @@ public sealed class OrchestrationTests
         await hub.RunAsync("FanOut");
 
         Assert.Equal(3, most);
-    }
-
-    [Fact]
-    public async Task Time_and_guids_are_the_same_in_every_replay()
-    {
-        var seen = new ConcurrentQueue<(DateTime, Guid, Guid)>();
-        var tasks = new TestTasks()
-            .Orchestrator("Clock", async context =>
-            {
-                seen.Enqueue((context.CurrentUtcDateTime, context.NewGuid(), context.NewGuid()));
-                await context.CallActivityAsync("Nothing");
-                await context.CallActivityAsync("Nothing");
-            })
-            .Activity<object, int>("Nothing", _ => 0);
-        await using var hub = await TestHub.StartAsync(tasks);
-
-        await hub.RunAsync("Clock");
-
-        Assert.Equal(3, seen.Count);
-        var (time, first, second) = Assert.Single(seen.Distinct());
-        Assert.Equal(DateTimeKind.Utc, time.Kind);
-        Assert.NotEqual(first, second);
-        Assert.Equal(5, first.Version);
-    }
-
-    [Fact]
-    public async Task A_replay_safe_logger_says_each_thing_once_and_replay_knows_that_it_is_one()
-    {
-        using var logs = new CapturedLogs();
-        using var loggers = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
-        var replays = new ConcurrentQueue<bool>();
-        var tasks = new TestTasks()
-            .Orchestrator("Talk", async context =>
-            {
-                replays.Enqueue(context.IsReplaying);
-                var logger = context.CreateReplaySafeLogger("talk");
-                logger.LogInformation("before");
-                await context.CallActivityAsync("Nothing");
-                logger.LogInformation("after");
-            })
-            .Activity<object, int>("Nothing", _ => 0);
-        await using var hub = await TestHub.StartAsync(tasks, loggers: loggers);
-
-        await hub.RunAsync("Talk");
-
-        Assert.Equal(["before", "after"], logs.Of("talk").Select(entry => entry.Message));
-        Assert.Equal([false, true], replays);
     }
 
     [Fact]

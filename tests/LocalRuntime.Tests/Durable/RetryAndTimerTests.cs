@@ -53,58 +53,6 @@ public sealed class RetryAndTimerTests
     }
 
     [Fact]
-    public async Task A_failure_that_the_policy_does_not_handle_is_not_retried()
-    {
-        var attempts = 0;
-        var policy = new RetryPolicy(5, TimeSpan.FromMilliseconds(1)) { HandleFailure = failure => !failure.IsCausedBy<InvalidOperationException>() };
-        await using var hub = await TestHub.StartAsync(Failing(TaskOptions.FromRetryPolicy(policy), () => attempts++));
-
-        await hub.RunAsync("Try");
-
-        Assert.Equal(1, attempts);
-    }
-
-    [Fact]
-    public async Task A_retry_handler_sees_each_failure_and_decides()
-    {
-        var attempts = 0;
-        List<string> seen = [];
-        RetryHandler handler = retry =>
-        {
-            if (!retry.OrchestrationContext.IsReplaying)
-            {
-                seen.Add($"{retry.LastAttemptNumber} {retry.LastFailure.ErrorType}");
-            }
-
-            return retry.LastAttemptNumber < 3;
-        };
-        await using var hub = await TestHub.StartAsync(Failing(TaskOptions.FromRetryHandler(handler), () => attempts++));
-
-        var ended = await hub.RunAsync("Try");
-
-        Assert.Equal(3, attempts);
-        Assert.Equal(["1 System.InvalidOperationException", "2 System.InvalidOperationException", "3 System.InvalidOperationException"], seen);
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
-    }
-
-    [Fact]
-    public async Task A_retry_handler_may_wait_on_a_durable_timer()
-    {
-        var attempts = 0;
-        AsyncRetryHandler handler = async retry =>
-        {
-            await retry.OrchestrationContext.CreateTimer(TimeSpan.FromMilliseconds(1), CancellationToken.None);
-            return retry.LastAttemptNumber < 2;
-        };
-        await using var hub = await TestHub.StartAsync(Failing(TaskOptions.FromRetryHandler(handler), () => attempts++));
-
-        var ended = await hub.RunAsync("Try");
-
-        Assert.Equal(2, attempts);
-        Assert.Equal(2, (await hub.HistoryAsync(ended.InstanceId)).Count(type => type == TimerFired));
-    }
-
-    [Fact]
     public async Task A_timer_goes_on_after_a_restart_and_fires_at_its_time()
     {
         var time = new ManualTime(Noon);
@@ -132,28 +80,6 @@ public sealed class RetryAndTimerTests
 
         // As the official worker does, timers longer than three days are made of several.
         Assert.Equal(3, (await second.HistoryAsync("sleeper")).Count(type => type == TimerCreated));
-    }
-
-    [Fact]
-    public async Task A_cancelled_timer_does_not_hold_the_orchestration()
-    {
-        var tasks = new TestTasks()
-            .Orchestrator("Timeout", async context =>
-            {
-                using var cancellation = new CancellationTokenSource();
-                var work = context.CallActivityAsync<string>("Work");
-                var timeout = context.CreateTimer(TimeSpan.FromHours(1), cancellation.Token);
-                if (await Task.WhenAny(work, timeout) == work)
-                {
-                    cancellation.Cancel();
-                }
-
-                return timeout.IsCanceled ? await work : "late";
-            })
-            .Activity<object, string>("Work", _ => "done");
-        await using var hub = await TestHub.StartAsync(tasks);
-
-        Assert.Equal("done", (await hub.RunAsync("Timeout")).ReadOutputAs<string>());
     }
 
     private static TestTasks Failing(TaskOptions options, Action onAttempt) => new TestTasks()

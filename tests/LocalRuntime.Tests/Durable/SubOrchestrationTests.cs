@@ -7,41 +7,21 @@ namespace LocalRuntime.Tests.Durable;
 public sealed class SubOrchestrationTests
 {
     [Fact]
-    public async Task A_sub_orchestration_gets_its_input_knows_its_parent_and_returns_its_result()
+    public async Task The_call_of_a_sub_orchestration_gives_the_history_that_the_official_engine_writes()
     {
         var tasks = new TestTasks()
             .Orchestrator("Parent", async context => await context.CallSubOrchestratorAsync<string>("Child", 7, new SubOrchestrationOptions(instanceId: "child-1")))
-            .Orchestrator("Child", context => Task.FromResult($"{context.InstanceId} of {context.Parent!.Name} {context.Parent.InstanceId}: {context.GetInput<int>()}"));
+            .Orchestrator("Child", context => Task.FromResult(context.InstanceId));
         await using var hub = await TestHub.StartAsync(tasks);
 
-        var ended = await hub.RunAsync("Parent", instanceId: "parent-1");
+        await hub.RunAsync("Parent", instanceId: "parent-1");
 
-        Assert.Equal("child-1 of Parent parent-1: 7", ended.ReadOutputAs<string>());
         Assert.Equal(
             [
                 OrchestratorStarted, ExecutionStarted, SubOrchestrationInstanceCreated, OrchestratorCompleted,
                 OrchestratorStarted, SubOrchestrationInstanceCompleted, ExecutionCompleted, OrchestratorCompleted,
             ],
             await hub.HistoryAsync("parent-1"));
-    }
-
-    [Fact]
-    public async Task A_sub_orchestration_with_its_own_id_is_retried_under_that_id()
-    {
-        var attempts = 0;
-        var tasks = new TestTasks()
-            .Orchestrator("Parent", async context => await context.CallSubOrchestratorAsync<int>(
-                "Child",
-                null,
-                new SubOrchestrationOptions(new RetryPolicy(3, TimeSpan.FromMilliseconds(1)), "child-1")))
-            .Orchestrator("Child", async context => await context.CallActivityAsync<int>("Attempt"))
-            .Activity<object, int>("Attempt", _ => ++attempts < 3 ? throw new InvalidOperationException("not yet") : attempts);
-        await using var hub = await TestHub.StartAsync(tasks);
-
-        var ended = await hub.RunAsync("Parent");
-
-        Assert.Equal(3, ended.ReadOutputAs<int>());
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await hub.Client.GetInstanceAsync("child-1", TestHub.Patience))!.RuntimeStatus);
     }
 
     [Fact]

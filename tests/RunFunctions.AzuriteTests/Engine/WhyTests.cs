@@ -71,7 +71,7 @@ public sealed class WhyTests(WhyTests.Fixture fixture) : IClassFixture<WhyTests.
     [Fact]
     public async Task A_run_that_failed_names_step_and_code()
     {
-        fixture.Interpreter.Script = _ => InterpretationResult.Invalid([new InterpretationError("X", "y", "z")]);
+        fixture.Interpreter.Script = _ => InterpretationResult.Invalid([new InterpretationError(InterpretationErrorCode.MissingKey, "pet_name")]);
         var uploaded = await _documents.UploadAsync(Pdfs.Record);
         Assert.Equal("FAILED", await _documents.WaitForEndAsync(uploaded.RunId));
         fixture.Interpreter.Script = _ => null;

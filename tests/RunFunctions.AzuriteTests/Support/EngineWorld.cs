@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Application.Webhooks;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Runtime;
@@ -27,6 +29,8 @@ internal sealed class EngineWorld : IAsyncDisposable
     public TestClock Clock { get; } = new();
 
     public RunSettings Settings { get; init; } = new();
+
+    public WebhookSettings Webhooks { get; init; } = new();
 
     public RecordingScheduler Scheduler { get; } = new();
 
@@ -64,12 +68,17 @@ internal sealed class EngineWorld : IAsyncDisposable
             Artifacts = new ArtifactBlobs(clients);
             var identity = new WorkerIdentity(name);
             var plans = new OnePlan(world);
-            Writer = new RunWriter(Store, new Log(world));
+            Writer = new RunWriter(Store, new Log(world), Transitions);
+            var webhooks = new WebhookTable(clients, new RandomIdSource());
+            Directory = new WebhookDirectory(webhooks, world.Webhooks, world.Clock);
+            Webhooks = webhooks;
+            Deliveries = new DeliveryTable(clients, new RandomIdSource());
+            QueueDeliveries = new QueueDeliveries(Directory, Deliveries, Store, world.Clock);
             Keeper = new RunLeaseKeeper(Store, Writer, identity, world.Settings, world.Clock);
             Queue = new QueueRun(Store, Index, Writer, new RandomIdSource(), world.Clock);
             Start = new StartRun(Writer, Index, Keeper, identity, world.Settings, world.Clock);
             Step = new ExecuteStep(Store, Writer, Keeper, identity, world.Settings, world.Clock);
-            End = new EndRun(Store, Index, plans, Writer, Keeper, identity, world.Clock);
+            End = new EndRun(Store, Index, plans, QueueDeliveries, Writer, Keeper, identity, world.Clock);
             Cancel = new CancelRun(Writer, End, plans, Keeper, world.Clock);
             Recover = new RecoverRuns(Index, Store, plans, Writer, End, new RecoveryTable(clients, new RandomIdSource()), identity, world.Settings, world.Clock);
         }
@@ -81,6 +90,17 @@ internal sealed class EngineWorld : IAsyncDisposable
         public ArtifactBlobs Artifacts { get; }
 
         public RunWriter Writer { get; }
+
+        /// <summary>What happened here and is not queued for webhooks yet: nobody does unless a test does.</summary>
+        public TransitionFeed Transitions { get; } = new();
+
+        public WebhookDirectory Directory { get; }
+
+        public WebhookTable Webhooks { get; }
+
+        public DeliveryTable Deliveries { get; }
+
+        public QueueDeliveries QueueDeliveries { get; }
 
         public RunLeaseKeeper Keeper { get; }
 
@@ -127,6 +147,9 @@ internal sealed class EngineWorld : IAsyncDisposable
 
         public IReadOnlyList<StepDefinition> Steps => Core.Documents.Domain.DocumentSteps.All;
 
+        public IReadOnlyDictionary<string, int> CallsAfterEnding => StorageOperations.None;
+
+        public Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
         public IReadOnlyCollection<RunKind> Kinds => [Kind];
 
         public IRunPlan For(RunKind kind) => this;

@@ -7,6 +7,7 @@ using RunFunctions.Api.Http;
 using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Infrastructure.Pdf;
 using RunFunctions.TestSupport;
 
@@ -39,6 +40,7 @@ public sealed partial class DocumentTests
     [InlineData("Access", typeof(AccessSettings))]
     [InlineData("Access:Demonstration", typeof(DemonstrationSettings))]
     [InlineData("Engine", typeof(RunSettings))]
+    [InlineData("Webhooks", typeof(WebhookSettings))]
     [InlineData("Access:RateLimit", typeof(RateLimitSettings))]
     [InlineData("Http:Cors", typeof(CorsSettings))]
     [InlineData("Documents", typeof(DocumentSettings))]

@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace RunFunctions.UnitTests.Architecture;
 
 /// <summary>One source, two runtimes: the app is compiled against official names only, and a property alone changes what stands behind them.</summary>
-public sealed class RuntimeSeamTests
+public sealed partial class RuntimeSeamTests
 {
     private const string OwnNamespace = "LocalRuntime";
 
@@ -17,11 +18,25 @@ public sealed class RuntimeSeamTests
         "Microsoft.Azure.Functions.Worker.Sdk",
     ];
 
+    // The suite that is asked of both runtimes: nothing in it may know which one it meets.
+    private static readonly string[] Conformance = ["tests/Durable.Conformance", "tests/Durable.Conformance.App"];
+
     [Fact]
     public void The_app_uses_no_type_of_the_local_runtime_s_own() => Rule.Holds(Assemblies.App.SelectMany(OwnTypesUsedBy));
 
     [Fact]
     public void A_use_of_an_own_type_is_found() => Assert.NotEmpty(OwnTypesUsedBy(Assembly.Load("LocalRuntime.Functions")));
+
+    [Fact]
+    public void The_conformance_suite_names_no_type_of_the_local_runtime_s_own() =>
+        Rule.Holds(Conformance.SelectMany(folder => Repository.CSharp(folder)).SelectMany(file => OwnNamesIn(file.Code).Select(found => $"{file.Path}: {found}")));
+
+    [Fact]
+    public void A_name_of_an_own_type_is_found()
+    {
+        Assert.NotEmpty(OwnNamesIn("using LocalRuntime.DurableTask.Engine;"));
+        Assert.Empty(OwnNamesIn("args = [\"--LocalRuntime:DataFolder\"];"));
+    }
 
     [Fact]
     public void No_stand_in_opens_its_internals_to_the_app() =>
@@ -37,7 +52,7 @@ public sealed class RuntimeSeamTests
 
     [Fact]
     public void Stand_ins_are_referenced_for_the_local_runtime_only() =>
-        Rule.Holds(ProjectFile.In("src").Where(IsApp).SelectMany(UnconditionalStandIns));
+        Rule.Holds(ProjectFile.In("src").Where(IsApp).Concat(Conformance.SelectMany(ProjectFile.In)).SelectMany(UnconditionalStandIns));
 
     [Fact]
     public void An_unconditional_stand_in_is_found() =>
@@ -73,6 +88,8 @@ public sealed class RuntimeSeamTests
         where used.Namespace?.Split('.')[0] == OwnNamespace
         select $"{type} must not use {used}.";
 
+    private static IEnumerable<string> OwnNamesIn(string code) => OwnName().Matches(code).Select(match => match.Value);
+
     private static IEnumerable<string> OpenedToTheApp(ProjectFile project) =>
         project.Includes("InternalsVisibleTo")
             .Where(friend => !friend.StartsWith(OwnNamespace + ".", StringComparison.Ordinal))
@@ -84,4 +101,8 @@ public sealed class RuntimeSeamTests
             .Select(reference => $"{project.Name}: {reference}");
 
     private static bool IsApp(ProjectFile project) => project.Name.StartsWith("RunFunctions.", StringComparison.Ordinal);
+
+    // A setting may be named, as LocalRuntime:DataFolder: it means nothing to the official host.
+    [GeneratedRegex(@"LocalRuntime(?!:)[\w.]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OwnName();
 }

@@ -1,4 +1,5 @@
 using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Application.Webhooks;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 
@@ -18,11 +19,11 @@ public sealed record EndCommand(OrganizationId Organization, RunId Run, RunComma
 public sealed record EndResult(RunState? State, RunId? NextToStart);
 
 /// <summary>
-/// Makes a run terminal, then makes that known: the room's lists, the list of runs, the next run in the queue. A run that
+/// Makes a run terminal, then makes that known: the room's lists, the webhooks, the list of runs, the next run in the queue. A run that
 /// is terminal already only gets the second half, so that calling it again after a crash finishes what was begun.
 /// </summary>
 public sealed class EndRun(
-    IRunStore store, IRunIndex index, IRunPlans plans, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, TimeProvider clock)
+    IRunStore store, IRunIndex index, IRunPlans plans, QueueDeliveries webhooks, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, TimeProvider clock)
 {
     public async Task<EndResult> HandleAsync(EndCommand command, CancellationToken cancellationToken)
     {
@@ -68,6 +69,9 @@ public sealed class EndRun(
         ArgumentNullException.ThrowIfNull(subject);
         keeper.Forget(run.Id);
         await plans.For(run.Subject.Kind).ProjectAsync(run, subject, cancellationToken);
+
+        // While the run is marked as unfinished, a crash loses no delivery.
+        await webhooks.OfRunAsync(run, cancellationToken);
         await index.CloseAsync(run, cancellationToken);
         return new EndResult(run.State, subject.NextToStart);
     }

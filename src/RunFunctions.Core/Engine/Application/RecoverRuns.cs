@@ -111,7 +111,8 @@ public sealed class RecoverRuns(
         }
 
         var outOfTime = run.StartedAt + settings.TimeoutOf(run) <= now;
-        if ((settings.RecoveryPolicy == RecoveryPolicy.Fail && !run.Lease.IsReleased) || outOfTime || run.CancelRequest is not null)
+        var goesOn = settings.RecoveryPolicy == RecoveryPolicy.Resume || run.Lease.IsReleased;
+        if (!goesOn || outOfTime || run.CancelRequest is not null)
         {
             return await FailAsync(run, scheduler, cancellationToken);
         }
@@ -155,7 +156,7 @@ public sealed class RecoverRuns(
             run.Organization,
             run.Id,
             current => current.Lease is { } lease && lease.ExpiresAt == run.Lease!.ExpiresAt
-                ? RunLifecycle.Resume(current, worker.Name, settings.Lease, plans.For(run.Subject.Kind).Steps, clock.GetUtcNow())
+                ? RunLifecycle.Resume(current with { Build = worker.Build }, worker.Name, settings.Lease, plans.For(run.Subject.Kind).Steps, clock.GetUtcNow())
                 : RunRefusal.IllegalTransition,
             cancellationToken);
         if (outcome?.Decision is not { } decision)

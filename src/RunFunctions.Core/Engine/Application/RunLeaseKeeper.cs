@@ -102,7 +102,7 @@ public sealed class RunLeaseKeeper(IRunStore store, RunWriter writer, WorkerIden
         ConcurrentQueue<Exception> failures = new();
         await Parallel.ForEachAsync(_held, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (entry, _) =>
         {
-            // Who still works on one goes on: its next write fetches the lease again, or finds that somebody else did.
+            // Not forgotten: that would tell the step to stop, and nobody asked for that.
             _held.TryRemove(entry);
             try
             {

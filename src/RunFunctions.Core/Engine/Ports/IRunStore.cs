@@ -33,6 +33,9 @@ public interface IRunStore
     /// <summary>One run with its artifacts and events in order. One query.</summary>
     Task<RunHistory?> FindHistoryAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);
 
+    /// <summary>What was recorded of a run, in order. One query of a range of keys.</summary>
+    Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken);
+
     /// <summary>Every run of a subject with its artifacts and events in order, oldest run first. One query.</summary>
     Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken);
 }
