@@ -41,7 +41,12 @@ internal sealed class Course(RunId run)
             : await StepsAsync(process, started);
         if (result.Verdict != StepVerdict.Stop)
         {
-            var (command, failureType) = result.Verdict == StepVerdict.Succeeded ? (RunCommand.Complete, null) : (RunCommand.Fail, result.FailureType);
+            var (command, failureType) = result.Verdict switch
+            {
+                StepVerdict.Succeeded => (RunCommand.Complete, null),
+                StepVerdict.Cancelled => (RunCommand.Cancel, null),
+                _ => (RunCommand.Fail, result.FailureType),
+            };
             var ended = await AnswerAsync(() => process.Get<EndRun>().HandleAsync(
                 new EndCommand(organization, Run, command, failureType, started.Epoch), CancellationToken.None));
             if (ended.NextToStart is { } next)
