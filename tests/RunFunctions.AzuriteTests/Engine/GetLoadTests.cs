@@ -6,7 +6,7 @@ using RunFunctions.AzuriteTests.Support;
 namespace RunFunctions.AzuriteTests.Engine;
 
 /// <summary><c>GET /api/runs/load</c>, and the limits that it shows: two runs at once, three that wait.</summary>
-public sealed class LoadTests(LoadTests.LimitedApp fixture) : IClassFixture<LoadTests.LimitedApp>
+public sealed class GetLoadTests(GetLoadTests.LimitedApp fixture) : IClassFixture<GetLoadTests.LimitedApp>
 {
     private readonly DocumentsDriver _documents = fixture.App.Documents;
 
