@@ -4,8 +4,10 @@ using System.Text.Json.Serialization;
 using RunFunctions.Api.Access;
 using RunFunctions.Api.Documents;
 using RunFunctions.Api.Engine;
+using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Access.Application;
+using RunFunctions.Core.Engine.Application.Webhooks;
 
 namespace RunFunctions.Api.Http;
 
@@ -52,6 +54,14 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(AuditVerificationView))]
 [JsonSerializable(typeof(KeyView))]
 [JsonSerializable(typeof(KeyListView))]
+[JsonSerializable(typeof(ReceiptKeyView))]
+[JsonSerializable(typeof(NewWebhook))]
+[JsonSerializable(typeof(WebhookChanges))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhookSecretView))]
+[JsonSerializable(typeof(ListView<WebhookView>), TypeInfoPropertyName = "WebhookListView")]
+[JsonSerializable(typeof(DeliveryView))]
+[JsonSerializable(typeof(ListView<DeliveryView>), TypeInfoPropertyName = "DeliveryListView")]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The context to use. Bodies are never embedded in HTML, so letters and signs need no escaping.</summary>

@@ -45,6 +45,15 @@ public sealed class StorageNames(string prefix)
     /// <summary>How the chains of the audit end.</summary>
     public const string AuditChainsTable = "AuditChains";
 
+    /// <summary>Receipts of runs, as they were issued.</summary>
+    public const string ReceiptsTable = "Receipts";
+
+    /// <summary>Who wants to be told what happens to runs.</summary>
+    public const string WebhooksTable = "Webhooks";
+
+    /// <summary>What webhooks are told, and when the next attempt is due.</summary>
+    public const string WebhookDeliveriesTable = "WebhookDeliveries";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
@@ -52,7 +61,7 @@ public sealed class StorageNames(string prefix)
     public static IReadOnlyList<string> Tables { get; } =
     [
         RunsTable, RunIndexTable, ActiveHoursTable, RunPlacesTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
-        AuditTable, AuditChainsTable,
+        AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

@@ -79,5 +79,5 @@ public sealed class GetLoadTests(GetLoadTests.LimitedApp fixture) : IClassFixtur
     private Task<JsonElement> LoadAsync() => _documents.ReadAsync("/api/runs/load");
 
     public sealed class LimitedApp() : ScriptedAppFixture(
-        ["--Engine:Concurrency:PerOrganization", "2", "--Engine:Concurrency:PerKind:document", "10", "--Engine:Concurrency:MaxQueued", "3"]);
+        ["--Engine:Concurrency:PerOrganization", "2", "--Engine:Concurrency:PerKind", "document=10", "--Engine:Concurrency:MaxQueued", "3"]);
 }

@@ -9,7 +9,7 @@ namespace RunFunctions.Core.Engine.Application;
 /// Refuses new runs while too many of the organization are QUEUED. Counted before the run is announced, so callers at the same
 /// moment may each be the last one. Without the setting it makes no storage call.
 /// </summary>
-public sealed class AdmitRun(IRunIndex index, ConcurrencySettings limits)
+public sealed class AdmitRun(IRunIndex index, ConcurrencyLimits limits)
 {
     /// <summary>Too many runs of the organization wait.</summary>
     public const string QueuedRunsReason = "QUEUED_RUNS";

@@ -1,4 +1,5 @@
 using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Application.Webhooks;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 
@@ -23,11 +24,19 @@ public sealed record EndResult(RunState? State, RunId? NextToStart, IReadOnlyLis
 }
 
 /// <summary>
-/// Makes a run terminal, then makes that known: the room's lists, the list of runs, the runs that may start now. A run that
+/// Makes a run terminal, then makes that known: the room's lists, the webhooks, the list of runs, the runs that may start now. A run that
 /// is terminal already only gets the second half, so that calling it again after a crash finishes what was begun.
 /// </summary>
 public sealed class EndRun(
-    IRunStore store, IRunIndex index, RunConcurrency concurrency, IRunPlans plans, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, TimeProvider clock)
+    IRunStore store,
+    IRunIndex index,
+    RunConcurrency concurrency,
+    IRunPlans plans,
+    QueueDeliveries webhooks,
+    RunWriter writer,
+    RunLeaseKeeper keeper,
+    WorkerIdentity worker,
+    TimeProvider clock)
 {
     public async Task<EndResult> HandleAsync(EndCommand command, CancellationToken cancellationToken)
     {
@@ -74,6 +83,9 @@ public sealed class EndRun(
         keeper.Forget(run.Id);
         await plans.For(run.Subject.Kind).ProjectAsync(run, subject, cancellationToken);
         var granted = await concurrency.LeaveAsync(run, cancellationToken);
+
+        // While the run is marked as unfinished, a crash loses no delivery.
+        await webhooks.OfRunAsync(run, cancellationToken);
         await index.CloseAsync(run, cancellationToken);
         return new EndResult(run.State, subject.NextToStart, granted);
     }

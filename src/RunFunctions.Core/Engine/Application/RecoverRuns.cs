@@ -181,7 +181,7 @@ public sealed class RecoverRuns(
             run.Organization,
             run.Id,
             current => current.Lease is { } lease && lease.ExpiresAt == run.Lease!.ExpiresAt
-                ? RunLifecycle.Resume(current, worker.Name, settings.Lease, plans.For(run.Subject.Kind).Steps, clock.GetUtcNow())
+                ? RunLifecycle.Resume(current with { Build = worker.Build }, worker.Name, settings.Lease, plans.For(run.Subject.Kind).Steps, clock.GetUtcNow())
                 : RunRefusal.IllegalTransition,
             cancellationToken);
         if (outcome?.Decision is not { } decision)

@@ -58,7 +58,7 @@ public sealed class StartRun(
             id,
             (run, subject) => run.State == RunState.Running
                 ? RunLifecycle.Renew(run, worker.Name, run.Lease!.Epoch, settings.Lease, clock.GetUtcNow())
-                : RunLifecycle.Start(run, subject, worker.Name, settings.Lease, clock.GetUtcNow()),
+                : RunLifecycle.Start(run with { Build = worker.Build }, subject, worker.Name, settings.Lease, clock.GetUtcNow()),
             cancellationToken);
 
         if (outcome?.Decision?.Run is { } run)

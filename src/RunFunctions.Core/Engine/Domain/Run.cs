@@ -85,6 +85,12 @@ public sealed record Run
     /// <summary>What people attached to it.</summary>
     public RunAnnotations Annotations { get; init; } = RunAnnotations.None;
 
+    /// <summary>The app that started it, or took it over last; null before the start and when the process did not know.</summary>
+    public AppBuild? Build { get; init; }
+
+    /// <summary>Storage operations that it took, by class (<see cref="StorageOperations"/>), up to the write that ended it. Counted by the store.</summary>
+    public IReadOnlyDictionary<string, int> StorageCalls { get; init; } = StorageOperations.None;
+
     /// <summary>Request id of the call that created the run; every log line of the run carries it.</summary>
     public required string CorrelationId { get; init; }
 

@@ -36,6 +36,9 @@ public sealed record RunDecision(
     IReadOnlyList<Artifact> Artifacts,
     IReadOnlyList<RunEvent> Events)
 {
+    /// <summary>Whether this is the change that made the run terminal.</summary>
+    public bool EndsRun => Run.State.IsTerminal() && Events.Any(happened => RunEventTypes.EndsRun(happened.Type));
+
     /// <summary>A change of a run: counts its revision, and numbers the events that are kept beside it.</summary>
     internal static RunDecision Change(Run run, RunSubject? subject, IReadOnlyList<Artifact> artifacts, IReadOnlyList<RunEvent> events)
     {

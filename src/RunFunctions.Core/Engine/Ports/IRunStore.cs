@@ -30,9 +30,9 @@ public interface IRunStore
     /// <returns>False when somebody else wrote first: nothing was written, read and decide again.</returns>
     Task<bool> TryWriteAsync(OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken);
 
+    /// <summary>What was recorded of a run, in order. One query of a range of keys.</summary>
+    Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken);
+
     /// <summary>Every run of a subject with its artifacts and events in order, oldest run first. One query.</summary>
     Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken);
 }
-
-/// <summary>A run with everything it appended and everything that was recorded of it, in order.</summary>
-public sealed record RunHistory(Run Run, IReadOnlyList<Artifact> Artifacts, IReadOnlyList<RunEvent> Events);
