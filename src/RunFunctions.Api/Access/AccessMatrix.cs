@@ -69,9 +69,6 @@ public static class AccessMatrix
         OnNothing("ListAudit", Admins, new(AuditKind.Read, "audit.list")),
         OnNothing("VerifyAudit", Admins, new(AuditKind.Read, "audit.verify")),
 
-        OnNothing("ListRuns", Readers, new(AuditKind.Read, "runs.list")),
-        OnNothing("ListFailures", Readers, new(AuditKind.Read, "runs.list-failures")),
-        OnNothing("GetLoad", Readers, new(AuditKind.Read, "runs.read-load")),
         OnNothing("CreateWebhook", Admins, new(AuditKind.Write, "webhooks.create", "webhook"), StatusCodes.Status201Created),
         OnNothing("ListWebhooks", Admins, new(AuditKind.Read, "webhooks.list")),
         OnObject("GetWebhook", Admins, new(AuditKind.Read, "webhooks.read", "webhook", "webhookId")),
@@ -81,8 +78,13 @@ public static class AccessMatrix
         OnObject("TestWebhook", Admins, new(AuditKind.Write, "webhooks.test", "webhook", "webhookId"), StatusCodes.Status202Accepted),
         OnObject("ListDeliveries", Admins, new(AuditKind.Read, "webhooks.list-deliveries", "webhook", "webhookId")),
         OnObject("ReplayDelivery", Admins, new(AuditKind.Write, "webhooks.replay-delivery", "webhook", "webhookId"), StatusCodes.Status202Accepted),
+        OnNothing("ListRuns", Readers, new(AuditKind.Read, "runs.list")),
+        OnNothing("ListFailures", Readers, new(AuditKind.Read, "runs.list-failures")),
+        OnNothing("GetLoad", Readers, new(AuditKind.Read, "runs.read-load")),
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
         OnObject("GetRunReceipt", Readers, new(AuditKind.Read, "runs.read-receipt", "run", "runId")),
+        OnObject("AnnotateRun", Submitters, new(AuditKind.Write, "runs.annotate", "run", "runId")),
+        OnObject("RerunRun", Submitters, new(AuditKind.Write, "runs.rerun", "run", "runId"), StatusCodes.Status201Created),
         OnObject("CancelRun", Submitters, new(AuditKind.Write, "runs.cancel", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];

@@ -22,11 +22,8 @@ public sealed class GetRunFunction(IRunStore runs, RunSettings settings)
     {
         var caller = request.HttpContext.Caller();
         var result = await PathIds.Run(runId).ThenAsync(id => FindAsync(caller.Organization, id, cancellationToken));
-        return ApiResults.Of(result, run => ApiResults.Read(RunView.Of(run, ManagementFor(run, durable, caller)), ApiJson.Wire.RunView));
+        return ApiResults.Of(result, run => ApiResults.Read(RunView.Of(run, durable, caller, settings), ApiJson.Wire.RunView));
     }
-
-    private HttpManagementPayload? ManagementFor(Run run, DurableTaskClient durable, Caller caller) =>
-        settings.ManagementLinks && (caller.Has(Role.Admin) || caller.Has(Role.Service)) ? durable.CreateHttpManagementPayload(run.Id.Value) : null;
 
     private async Task<Result<Run>> FindAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
         await runs.FindAsync(organization, id, cancellationToken) is { } found ? found.Value : Refusal.NotFound("The run");

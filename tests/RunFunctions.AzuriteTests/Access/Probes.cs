@@ -64,6 +64,8 @@ internal static class Probes
         ["GetLoad"] = new(),
         ["GetRun"] = new(Run),
         ["GetRunReceipt"] = new(Run),
+        ["AnnotateRun"] = Sends(organization => new { tags = (string[])[organization.NewName()] }, Run),
+        ["RerunRun"] = new(Run with { IsUsedUp = true }),
         ["CancelRun"] = new(QueuedRun),
         ["GetRawText"] = new(Run),
 

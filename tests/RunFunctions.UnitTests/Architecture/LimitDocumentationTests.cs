@@ -22,6 +22,8 @@ public sealed class LimitDocumentationTests
     [InlineData("Runs of one document", RunSubject.QueueCapacity)]
     [InlineData("Runs counted by state", ListRuns.MostCounted)]
     [InlineData("Failed runs grouped", ListFailures.MostGrouped)]
+    [InlineData("Tags of a run", RunAnnotations.MaxTags)]
+    [InlineData("Note of a run", RunAnnotations.MaxNoteLength)]
     public void Limits_are_the_codes(string limit, long value) =>
         Assert.Equal(value.ToString(CultureInfo.InvariantCulture), ValueOf(limit).Split(' ')[0]);
 

@@ -24,8 +24,8 @@ public sealed record EndResult(RunState? State, RunId? NextToStart, IReadOnlyLis
 }
 
 /// <summary>
-/// Makes a run terminal, then makes that known: the room's lists, the webhooks, the list of runs, the runs that may start now. A run that
-/// is terminal already only gets the second half, so that calling it again after a crash finishes what was begun.
+/// Makes a run terminal, then makes that known: the room's lists, the webhooks, the list of runs, the runs that may start now. A run
+/// that is terminal already only gets the second half, so that calling it again after a crash finishes what was begun.
 /// </summary>
 public sealed class EndRun(
     IRunStore store,
@@ -82,11 +82,17 @@ public sealed class EndRun(
         ArgumentNullException.ThrowIfNull(subject);
         keeper.Forget(run.Id);
         await plans.For(run.Subject.Kind).ProjectAsync(run, subject, cancellationToken);
-        var granted = await concurrency.LeaveAsync(run, cancellationToken);
 
         // While the run is marked as unfinished, a crash loses no delivery.
         await webhooks.OfRunAsync(run, cancellationToken);
+        var granted = await concurrency.LeaveAsync(run, cancellationToken);
         await index.CloseAsync(run, cancellationToken);
+        if (run.ParentRunId is { } parent && await store.FindAsync(run.Organization, parent, cancellationToken) is { } superseded)
+        {
+            // Whoever made the run may have died before it showed that the old one is superseded.
+            await index.ShowAsync(superseded.Value, cancellationToken);
+        }
+
         return new EndResult(run.State, subject.NextToStart, granted);
     }
 }

@@ -29,8 +29,14 @@ public sealed class QueueRun(IRunStore store, IRunIndex index, AdmitRun admitRun
             return Refusal.NotFound("The subject of the run");
         }
 
-        var announced = new RunAnnouncement(origin, RunId.New(key, ids.NewId()), key, clock.GetUtcNow());
+        var announced = Announce(origin, key);
         var id = announced.Id;
+        if (origin.Reserved is { IsRepeat: true } reserved && await store.FindAsync(origin.Organization, id, cancellationToken) is { } made)
+        {
+            reserved.Found();
+            return new RunDecision(made.Value, subject.Value, [], []);
+        }
+
         await index.AnnounceAsync(announced, cancellationToken);
         while (true)
         {
@@ -50,7 +56,8 @@ public sealed class QueueRun(IRunStore store, IRunIndex index, AdmitRun admitRun
                 ?? throw new InvalidOperationException("A subject disappeared; subjects are never deleted.");
             if (await store.FindAsync(origin.Organization, id, cancellationToken) is { } own)
             {
-                // Nobody else has this id: the reply was lost, and the run has been written to since.
+                // Nobody else has this id: the reply was lost, and the run has been written to since, or an earlier attempt wrote it.
+                origin.Reserved?.Found();
                 return new RunDecision(own.Value, subject.Value, [], []);
             }
         }
@@ -61,11 +68,14 @@ public sealed class QueueRun(IRunStore store, IRunIndex index, AdmitRun admitRun
     public async Task<RunDecision> ForNewSubjectAsync(
         RequestOrigin origin, SubjectKey key, Func<RunDecision, Task> write, CancellationToken cancellationToken)
     {
-        var announced = new RunAnnouncement(origin, RunId.New(key, ids.NewId()), key, clock.GetUtcNow());
+        var announced = Announce(origin, key);
         await index.AnnounceAsync(announced, cancellationToken);
         var decision = RunLifecycle.Queue(origin, announced.Id, key, subject: null, announced.At, announced.At).Decision!;
         await write(decision);
         writer.Publish(decision);
         return decision;
     }
+
+    private RunAnnouncement Announce(RequestOrigin origin, SubjectKey key) =>
+        new(origin, origin.NewRunId(key, ids), key, clock.GetUtcNow());
 }

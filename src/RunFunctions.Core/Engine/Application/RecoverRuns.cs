@@ -97,6 +97,10 @@ public sealed class RecoverRuns(
                 // The process died between the intent and the run: nobody was told of it.
                 await index.WithdrawAsync(active.Organization, active.Id, active.ListedAt, cancellationToken);
                 return Repair.Dropped;
+            case not null when run.ListedAt != active.ListedAt:
+                // Announced by a request that died; its repeat announced and wrote the run.
+                await index.WithdrawAsync(active.Organization, active.Id, active.ListedAt, cancellationToken);
+                return Repair.Dropped;
             case RunState.Queued:
                 return await RepairQueuedAsync(run, waiting, scheduler, cancellationToken);
             case RunState.Running:
