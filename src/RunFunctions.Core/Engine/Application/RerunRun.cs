@@ -61,7 +61,7 @@ public sealed class RerunRun(
             return Refusal.Invalid(errors);
         }
 
-        if (parent.Value.SupersededBy is null && await admitRun.CheckAsync(origin.Organization, cancellationToken) is { } notNow)
+        if (await admitRun.CheckAsync(origin, cancellationToken) is { } notNow)
         {
             return notNow;
         }
