@@ -82,6 +82,8 @@ public static class AccessMatrix
         OnNothing("ListFailures", Readers, new(AuditKind.Read, "runs.list-failures")),
         OnNothing("GetLoad", Readers, new(AuditKind.Read, "runs.read-load")),
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
+        OnObject("GetRunTimeline", Readers, new(AuditKind.Read, "runs.read-timeline", "run", "runId")),
+        OnObject("ExplainRun", Readers, new(AuditKind.Read, "runs.explain", "run", "runId")),
         OnObject("GetRunReceipt", Readers, new(AuditKind.Read, "runs.read-receipt", "run", "runId")),
         OnObject("AnnotateRun", Submitters, new(AuditKind.Write, "runs.annotate", "run", "runId")),
         OnObject("RerunRun", Submitters, new(AuditKind.Write, "runs.rerun", "run", "runId"), StatusCodes.Status201Created),

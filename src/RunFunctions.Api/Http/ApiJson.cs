@@ -25,6 +25,8 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(RunChanges))]
 [JsonSerializable(typeof(RerunRequest))]
 [JsonSerializable(typeof(RerunView))]
+[JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(DiagnosisView))]
 [JsonSerializable(typeof(UploadedView))]
 [JsonSerializable(typeof(ListView<DocumentListItemView>), TypeInfoPropertyName = "DocumentListView")]
 [JsonSerializable(typeof(DocumentView))]

@@ -182,6 +182,7 @@ internal static class RunRows
             Set(row, nameof(StepRecord.StartedAt), step.StartedAt);
             Set(row, nameof(StepRecord.EndedAt), step.EndedAt);
             Set(row, nameof(StepRecord.ErrorCode), step.ErrorCode);
+            Set(row, nameof(StepRecord.Worker), step.Worker);
             Set(row, nameof(StepRecord.Details), step.Details is null ? null : JsonSerializer.Serialize(step.Details, RowJson.Default.IReadOnlyDictionaryStringString));
         }
 
@@ -211,7 +212,8 @@ internal static class RunRows
                 row.GetString(nameof(StepRecord.ErrorCode)),
                 row.GetString(nameof(StepRecord.Details)) is { } details
                     ? JsonSerializer.Deserialize(details, RowJson.Default.IReadOnlyDictionaryStringString)
-                    : null)
+                    : null,
+                row.GetString(nameof(StepRecord.Worker)))
             : null,
         row.GetString(nameof(BlobReference.BlobName)) is { } blob
             ? new BlobReference(

@@ -24,6 +24,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>Hours in which idempotency keys were reserved, for their purge.</summary>
     public const string IdempotencyHoursTable = "IdempotencyHours";
 
+    /// <summary>When recovery ran last.</summary>
+    public const string RecoveryTable = "Recovery";
+
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
@@ -66,7 +69,7 @@ public sealed class StorageNames(string prefix)
     /// <summary>Every table name without prefix.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        RunsTable, RunIndexTable, ActiveHoursTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable,
+        RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable,
         OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 

@@ -63,6 +63,8 @@ internal static class Probes
         ["ListFailures"] = new(),
         ["GetLoad"] = new(),
         ["GetRun"] = new(Run),
+        ["GetRunTimeline"] = new(Run),
+        ["ExplainRun"] = new(Run),
         ["GetRunReceipt"] = new(Run),
         ["AnnotateRun"] = Sends(organization => new { tags = (string[])[organization.NewName()] }, Run),
         ["RerunRun"] = new(Run with { IsUsedUp = true }),

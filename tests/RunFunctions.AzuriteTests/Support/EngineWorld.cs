@@ -65,7 +65,7 @@ internal sealed class EngineWorld : IAsyncDisposable
         public Worker(EngineWorld world, string name)
         {
             var clients = world.Clients();
-            Store = new RunTable(clients, new RandomIdSource());
+            Store = new RunTable(clients, new RandomIdSource(), new RunWaiters(world.Settings));
             Index = new RunIndexTable(clients, new RandomIdSource(), world.Clock);
             Artifacts = new ArtifactBlobs(clients);
             Places = new RunPlaceTable(clients, new RandomIdSource());
@@ -84,7 +84,7 @@ internal sealed class EngineWorld : IAsyncDisposable
             Step = new ExecuteStep(Store, Index, Writer, Keeper, identity, world.Settings, world.Clock);
             End = new EndRun(Store, Index, concurrency, plans, QueueDeliveries, Writer, Keeper, identity, world.Clock);
             Cancel = new CancelRun(Writer, End, plans, Keeper, world.Clock);
-            Recover = new RecoverRuns(Index, Store, plans, Writer, End, concurrency, identity, world.Settings, world.Clock);
+            Recover = new RecoverRuns(Index, Store, plans, Writer, End, concurrency, new RecoveryTable(clients, new RandomIdSource()), identity, world.Settings, world.Clock);
         }
 
         public RunTable Store { get; }

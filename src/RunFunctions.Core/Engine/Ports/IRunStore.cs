@@ -30,6 +30,9 @@ public interface IRunStore
     /// <returns>False when somebody else wrote first: nothing was written, read and decide again.</returns>
     Task<bool> TryWriteAsync(OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken);
 
+    /// <summary>One run with its artifacts and events in order. One query.</summary>
+    Task<RunHistory?> FindHistoryAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);
+
     /// <summary>What was recorded of a run, in order. One query of a range of keys.</summary>
     Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken);
 
