@@ -16,7 +16,7 @@ public static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Engine").Get<RunSettings>() ?? new RunSettings())
-        .AddSingleton((configuration.GetSection("Engine:Concurrency").Get<ConcurrencySettings>() ?? new ConcurrencySettings()).Checked())
+        .AddSingleton(ConcurrencyLimits.Of(configuration.GetSection("Engine:Concurrency").Get<ConcurrencySettings>() ?? new ConcurrencySettings()))
         .AddSingleton(provider => new WorkerIdentity(
             $"{Environment.MachineName}-{provider.GetRequiredService<IIdSource>().NewId():N}", BuildOf(provider.GetRequiredService<BuildInformation>())))
         .AddSingleton<RunWaiters>()
