@@ -80,6 +80,7 @@ public sealed class RunMetrics
         [RunEventTypes.RunFailed] = "FAILED",
         [RunEventTypes.RunRecoveredAsFailed] = "FAILED",
         [RunEventTypes.RunQuarantined] = "FAILED",
+        [RunEventTypes.RunQuarantined] = "FAILED",
         [RunEventTypes.RunTimedOut] = "TIMED_OUT",
         [RunEventTypes.RunCancelled] = "CANCELLED",
     };
