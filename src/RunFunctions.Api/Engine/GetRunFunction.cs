@@ -30,7 +30,7 @@ public sealed class GetRunFunction(IRunStore runs, WatchRun watchRun, RunSetting
             ? await WatchAsync(request, caller, id, wait, View, cancellationToken)
             : (await runs.FindAsync(caller.Organization, id, cancellationToken))?.Value;
 
-        RunView View(Run run) => RunView.Of(run, ManagementFor(run, durable, caller));
+        RunView View(Run run) => RunView.Of(run, durable, caller, settings);
     }
 
     private async Task<Run?> WatchAsync(
@@ -62,7 +62,4 @@ public sealed class GetRunFunction(IRunStore runs, WatchRun watchRun, RunSetting
             return tag != first;
         };
     }
-
-    private HttpManagementPayload? ManagementFor(Run run, DurableTaskClient durable, Caller caller) =>
-        settings.ManagementLinks && (caller.Has(Role.Admin) || caller.Has(Role.Service)) ? durable.CreateHttpManagementPayload(run.Id.Value) : null;
 }

@@ -7,6 +7,7 @@ using RunFunctions.Api.Engine;
 using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Access.Application;
+using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Application.Webhooks;
 
 namespace RunFunctions.Api.Http;
@@ -20,6 +21,12 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(TimelineView))]
 [JsonSerializable(typeof(DiagnosisView))]
+[JsonSerializable(typeof(RunListView))]
+[JsonSerializable(typeof(FailureListView))]
+[JsonSerializable(typeof(LoadView))]
+[JsonSerializable(typeof(RunChanges))]
+[JsonSerializable(typeof(RerunRequest))]
+[JsonSerializable(typeof(RerunView))]
 [JsonSerializable(typeof(UploadedView))]
 [JsonSerializable(typeof(ListView<DocumentListItemView>), TypeInfoPropertyName = "DocumentListView")]
 [JsonSerializable(typeof(DocumentView))]

@@ -225,11 +225,11 @@ internal static class RunRows
         row.GetString(nameof(Artifact.Producer)));
 
     /// <param name="happened">An event that is kept: one with a sequence number.</param>
-    public static TableEntity FromEvent(Run run, RunEvent happened)
+    public static TableEntity FromEvent(RunEvent happened)
     {
-        var row = new TableEntity(RunKeys.Partition(run.Organization, run.Id), RunKeys.Event(run.Id, happened.Sequence!.Value))
+        var row = new TableEntity(RunKeys.Partition(happened.Organization, happened.RunId), RunKeys.Event(happened.RunId, happened.Sequence!.Value))
         {
-            ["RunId"] = run.Id.Value,
+            ["RunId"] = happened.RunId.Value,
             [nameof(RunEvent.Sequence)] = happened.Sequence.Value,
             [nameof(RunEvent.Type)] = happened.Type,
             [nameof(RunEvent.At)] = happened.At,

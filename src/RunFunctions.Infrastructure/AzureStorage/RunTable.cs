@@ -37,7 +37,16 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
 
     public Task<bool> TryWriteAsync(
         OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken) =>
-        TryWriteAsync(organization, decision, runVersion, subjectVersion, roomColumns: null, cancellationToken);
+        TryWriteAsync(organization, decision, runVersion, subjectVersion, parentVersion: null, roomColumns: null, cancellationToken);
+
+    public Task<bool> TryRepeatAsync(
+        OrganizationId organization, RunDecision decision, string parentVersion, string subjectVersion, CancellationToken cancellationToken) =>
+        TryWriteAsync(organization, decision, runVersion: null, subjectVersion, parentVersion, roomColumns: null, cancellationToken);
+
+    /// <summary>Writes a decision that inserts a subject, together with a room's own columns of it.</summary>
+    internal Task<bool> TryAddAsync(
+        OrganizationId organization, RunDecision decision, IReadOnlyDictionary<string, object> roomColumns, CancellationToken cancellationToken) =>
+        TryWriteAsync(organization, decision, runVersion: null, subjectVersion: null, parentVersion: null, roomColumns, cancellationToken);
 
     public async Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken)
     {
@@ -69,12 +78,16 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         return (await ReadHistoriesAsync(filter, cancellationToken)).SingleOrDefault();
     }
 
-    /// <summary>Writes a decision; a room may add its own columns to a subject that is inserted.</summary>
-    internal async Task<bool> TryWriteAsync(
+    /// <summary>A subject's row with the rooms' columns; unless <paramref name="fresh"/>, possibly a remembered one.</summary>
+    internal Task<TableEntity?> ReadSubjectAsync(OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken) =>
+        ReadAsync(RunKeys.Partition(organization, key), RunKeys.Subject(key), fresh, cancellationToken);
+
+    private async Task<bool> TryWriteAsync(
         OrganizationId organization,
         RunDecision decision,
         string? runVersion,
         string? subjectVersion,
+        string? parentVersion,
         IReadOnlyDictionary<string, object>? roomColumns,
         CancellationToken cancellationToken)
     {
@@ -99,10 +112,17 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
                 : new TableTransactionAction(TableTransactionActionType.UpdateMerge, subjectRow, new ETag(subjectVersion)));
         }
 
+        TableEntity? parentRow = null;
+        if (decision.Superseded is { } superseded)
+        {
+            parentRow = RunRows.FromRun(superseded, writeId);
+            actions.Add(new TableTransactionAction(TableTransactionActionType.UpdateReplace, parentRow, new ETag(parentVersion!)));
+        }
+
         actions.AddRange(decision.Artifacts.Select(artifact =>
             new TableTransactionAction(TableTransactionActionType.Add, RunRows.FromArtifact(decision.Run, artifact))));
         actions.AddRange(decision.Events.Where(happened => happened.Sequence is not null).Select(happened =>
-            new TableTransactionAction(TableTransactionActionType.Add, RunRows.FromEvent(decision.Run, happened))));
+            new TableTransactionAction(TableTransactionActionType.Add, RunRows.FromEvent(happened))));
         try
         {
             var written = await _table.SubmitTransactionAsync(actions, cancellationToken);
@@ -112,6 +132,11 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
                 Remember(subjectRow, written.Value[1], merged: subjectVersion is not null);
             }
 
+            if (parentRow is not null)
+            {
+                Remember(parentRow, written.Value[2], merged: false);
+            }
+
             metered.Succeeded(decision.EndsRun);
             changes.Tell(decision.Run.Id);
             return true;
@@ -119,10 +144,9 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         catch (RequestFailedException lost) when (lost.Status is 409 or 412 or 404)
         {
             metered.Failed(StorageOperations.TableTransaction, StorageOperations.TableRead);
-            Forget(runRow);
-            if (subjectRow is not null)
+            foreach (var row in (TableEntity?[])[runRow, subjectRow, parentRow])
             {
-                Forget(subjectRow);
+                Forget(row);
             }
 
             // The client may have retried a write whose reply was lost: then it was our own.
@@ -131,10 +155,6 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
             return stored?.GetString(RunRows.WriteId) == writeId;
         }
     }
-
-    /// <summary>A subject's row with the rooms' columns; unless <paramref name="fresh"/>, possibly a remembered one.</summary>
-    internal Task<TableEntity?> ReadSubjectAsync(OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken) =>
-        ReadAsync(RunKeys.Partition(organization, key), RunKeys.Subject(key), fresh, cancellationToken);
 
     private async Task<IReadOnlyList<RunHistory>> ReadHistoriesAsync(string filter, CancellationToken cancellationToken)
     {
@@ -225,7 +245,13 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         _remembered[(row.PartitionKey, row.RowKey)] = row;
     }
 
-    private void Forget(TableEntity row) => _remembered.TryRemove((row.PartitionKey, row.RowKey), out _);
+    private void Forget(TableEntity? row)
+    {
+        if (row is not null)
+        {
+            _remembered.TryRemove((row.PartitionKey, row.RowKey), out _);
+        }
+    }
 
     private static Versioned<Run>? ToRun(TableEntity? row) =>
         row is null ? null : new Versioned<Run>(RunRows.ToRun(row), row.ETag.ToString());

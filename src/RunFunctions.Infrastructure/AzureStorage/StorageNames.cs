@@ -18,6 +18,15 @@ public sealed class StorageNames(string prefix)
     /// <summary>When recovery ran last.</summary>
     public const string RecoveryTable = "Recovery";
 
+    /// <summary>Which runs have a place and which wait for one, where concurrency is limited.</summary>
+    public const string RunPlacesTable = "RunPlaces";
+
+    /// <summary>Idempotency keys in use, with the answers that their requests got.</summary>
+    public const string IdempotencyKeysTable = "IdempotencyKeys";
+
+    /// <summary>Hours in which idempotency keys were reserved, for their purge.</summary>
+    public const string IdempotencyHoursTable = "IdempotencyHours";
+
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
@@ -60,8 +69,8 @@ public sealed class StorageNames(string prefix)
     /// <summary>Every table name without prefix.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
-        AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
+        RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable,
+        OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

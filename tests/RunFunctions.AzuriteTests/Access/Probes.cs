@@ -59,10 +59,15 @@ internal static class Probes
         ["CreateDownloadLink"] = new(Document),
         ["ReprocessDocument"] = new(Document),
 
+        ["ListRuns"] = new(),
+        ["ListFailures"] = new(),
+        ["GetLoad"] = new(),
         ["GetRun"] = new(Run),
         ["GetRunTimeline"] = new(Run),
         ["ExplainRun"] = new(Run),
         ["GetRunReceipt"] = new(Run),
+        ["AnnotateRun"] = Sends(organization => new { tags = (string[])[organization.NewName()] }, Run),
+        ["RerunRun"] = new(Run with { IsUsedUp = true }),
         ["CancelRun"] = new(QueuedRun),
         ["GetRawText"] = new(Run),
 

@@ -99,7 +99,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
     [InlineData("/api/nothing")]
     [InlineData("/api/documents/a/b/c/d")]
     [InlineData("/favicon.ico")]
-    [InlineData("/api/runs")]
+    [InlineData("/api/run")]
     public async Task An_unknown_address_is_not_found_with_every_method(string path)
     {
         foreach (var method in Methods)

@@ -32,15 +32,17 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public WebhookSettings Webhooks { get; init; } = new();
 
+    public ConcurrencySettings Concurrency { get; init; } = new();
+
     public RecordingScheduler Scheduler { get; } = new();
 
     public ConcurrentQueue<RunEvent> Events { get; } = new();
 
     public ConcurrentQueue<(RunId Run, RunState? Latest)> Projections { get; } = new();
 
-    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null)
+    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null, ConcurrencySettings? concurrency = null)
     {
-        var world = new EngineWorld { Settings = settings ?? new RunSettings() };
+        var world = new EngineWorld { Settings = settings ?? new RunSettings(), Concurrency = concurrency ?? new ConcurrencySettings() };
         using var setup = new StorageSetup(world.Clients());
         await setup.EnsureAsync(CancellationToken.None);
         return world;
@@ -66,6 +68,8 @@ internal sealed class EngineWorld : IAsyncDisposable
             Store = new RunTable(clients, new RandomIdSource(), new RunWaiters(world.Settings));
             Index = new RunIndexTable(clients, new RandomIdSource(), world.Clock);
             Artifacts = new ArtifactBlobs(clients);
+            Places = new RunPlaceTable(clients, new RandomIdSource());
+            var concurrency = new RunConcurrency(Places, world.Concurrency);
             var identity = new WorkerIdentity(name);
             var plans = new OnePlan(world);
             Writer = new RunWriter(Store, new Log(world), Transitions);
@@ -75,17 +79,19 @@ internal sealed class EngineWorld : IAsyncDisposable
             Deliveries = new DeliveryTable(clients, new RandomIdSource());
             QueueDeliveries = new QueueDeliveries(Directory, Deliveries, Store, world.Clock);
             Keeper = new RunLeaseKeeper(Store, Writer, identity, world.Settings, world.Clock);
-            Queue = new QueueRun(Store, Index, Writer, new RandomIdSource(), world.Clock);
-            Start = new StartRun(Writer, Index, Keeper, identity, world.Settings, world.Clock);
-            Step = new ExecuteStep(Store, Writer, Keeper, identity, world.Settings, world.Clock);
-            End = new EndRun(Store, Index, plans, QueueDeliveries, Writer, Keeper, identity, world.Clock);
+            Queue = new QueueRun(Store, Index, new AdmitRun(Index, world.Concurrency), Writer, new RandomIdSource(), world.Clock);
+            Start = new StartRun(Store, Writer, Index, concurrency, Keeper, identity, world.Settings, world.Clock);
+            Step = new ExecuteStep(Store, Index, Writer, Keeper, identity, world.Settings, world.Clock);
+            End = new EndRun(Store, Index, concurrency, plans, QueueDeliveries, Writer, Keeper, identity, world.Clock);
             Cancel = new CancelRun(Writer, End, plans, Keeper, world.Clock);
-            Recover = new RecoverRuns(Index, Store, plans, Writer, End, new RecoveryTable(clients, new RandomIdSource()), identity, world.Settings, world.Clock);
+            Recover = new RecoverRuns(Index, Store, plans, Writer, End, concurrency, new RecoveryTable(clients, new RandomIdSource()), identity, world.Settings, world.Clock);
         }
 
         public RunTable Store { get; }
 
         public RunIndexTable Index { get; }
+
+        public RunPlaceTable Places { get; }
 
         public ArtifactBlobs Artifacts { get; }
 
@@ -133,7 +139,7 @@ internal sealed class EngineWorld : IAsyncDisposable
             (_, _) => Task.FromResult(work ?? new StepWork.Produced([])),
             CancellationToken.None);
 
-        public Task<EndResult> EndAsync(RunId run, RunCommand command, string? failureType = null, int epoch = 1) =>
+        public Task<EndResult> EndAsync(RunId run, RunCommand command, string? failureType = null, int? epoch = 1) =>
             End.HandleAsync(new EndCommand(Organization, run, command, failureType, epoch), CancellationToken.None);
 
         public async Task<Run> ReadAsync(RunId run) => (await Store.FindAsync(Organization, run, CancellationToken.None))!.Value;

@@ -42,6 +42,12 @@ public sealed record RunSettings
 
     public RecoveryPolicy RecoveryPolicy { get; init; } = RecoveryPolicy.Fail;
 
+    /// <summary>What a repeat of a request with an idempotency key gets whose run failed, when the request does not say.</summary>
+    public FailedRunPolicy IdempotencyOnFailure { get; init; } = FailedRunPolicy.Replay;
+
+    /// <summary>How long idempotency keys are kept.</summary>
+    public TimeSpan IdempotencyRetention { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>
     /// Whether admins and services get the addresses at which the durable engine manages a run's orchestration. They hold a key
     /// of the whole app: where organizations do not trust each other's admins, this is to be off.

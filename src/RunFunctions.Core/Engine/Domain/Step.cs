@@ -22,7 +22,11 @@ public enum StepStatus
 /// <summary>A step of a run's plan.</summary>
 /// <param name="Name">Closed set per room, upper case: <c>EXTRACTION</c>.</param>
 /// <param name="FailureCode">Error code of the step when nothing more precise is known: <c>EXTRACTION_FAILED</c>.</param>
-public sealed record StepDefinition(string Name, string FailureCode);
+public sealed record StepDefinition(string Name, string FailureCode)
+{
+    /// <summary>Artifact types that the step leaves; a rerun that does not execute it takes these over.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+}
 
 /// <summary>One attempt of a step that has begun and not ended.</summary>
 /// <param name="Name">Name of the step.</param>
