@@ -80,7 +80,6 @@ public sealed class RunMetrics
         [RunEventTypes.RunFailed] = "FAILED",
         [RunEventTypes.RunRecoveredAsFailed] = "FAILED",
         [RunEventTypes.RunQuarantined] = "FAILED",
-        [RunEventTypes.RunQuarantined] = "FAILED",
         [RunEventTypes.RunTimedOut] = "TIMED_OUT",
         [RunEventTypes.RunCancelled] = "CANCELLED",
     };
