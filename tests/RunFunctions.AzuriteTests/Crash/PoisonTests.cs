@@ -43,8 +43,10 @@ public sealed class PoisonTests
         using var timer = new PeriodicTimer(LookInterval);
         while (true)
         {
-            var run = (await StorageSnapshot.ReadAsync(prefix)).Runs.FirstOrDefault()?.Row;
-            if (run?.TextOrNull("OpenStep") is not null && run.TextOrNull("LeaseOwner") is { } owner && !dead.Contains(owner))
+            if ((await StorageSnapshot.ReadAsync(prefix)).Runs is [{ Row: var run }, ..]
+                && run.TextOrNull("OpenStep") is not null
+                && run.TextOrNull("LeaseOwner") is { } owner
+                && !dead.Contains(owner))
             {
                 return owner;
             }
