@@ -135,6 +135,7 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
             if (parentRow is not null)
             {
                 Remember(parentRow, written.Value[2], merged: false);
+                changes.Tell(decision.Superseded!.Id);
             }
 
             metered.Succeeded(decision.EndsRun);

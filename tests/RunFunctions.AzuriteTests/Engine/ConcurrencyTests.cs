@@ -2,7 +2,6 @@ using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
-using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.AzuriteTests.Engine;
 
