@@ -15,6 +15,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>Hours of the run index in which runs may be unfinished, for recovery.</summary>
     public const string ActiveHoursTable = "ActiveHours";
 
+    /// <summary>When recovery ran last.</summary>
+    public const string RecoveryTable = "Recovery";
+
     /// <summary>Which runs have a place and which wait for one, where concurrency is limited.</summary>
     public const string RunPlacesTable = "RunPlaces";
 
@@ -23,9 +26,6 @@ public sealed class StorageNames(string prefix)
 
     /// <summary>Hours in which idempotency keys were reserved, for their purge.</summary>
     public const string IdempotencyHoursTable = "IdempotencyHours";
-
-    /// <summary>When recovery ran last.</summary>
-    public const string RecoveryTable = "Recovery";
 
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";

@@ -190,13 +190,13 @@ internal static class StoredRows
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
             [(StorageNames.RunIndexTable, "Mark of an unfinished run")] = ColumnsOf(RunIndexRows.ToActive(Organization, Run.Id, Run.Subject.Kind, Noon)),
+            [(StorageNames.RecoveryTable, "Columns")] = ColumnsOf(RecoveryTable.ToRow(Noon, "worker", WriteId)),
             [(StorageNames.RunPlacesTable, "Place of a run")] = ColumnsOf(RunPlaceTable.ToRow(Organization, new RunPlace(Run.Id, Run.Subject.Kind, Noon, Held: true))),
             [(StorageNames.RunPlacesTable, "Guard row")] = ColumnsOf(RunPlaceTable.ToGuard(Organization, WriteId)),
             [(StorageNames.IdempotencyKeysTable, "Columns")] = ColumnsOf(IdempotencyKeyTable.ToRow(
                 new IdempotencyKey(Organization, UserId.Parse("user"), "UploadDocument", "key"),
                 new KeyUse("00", Guid.Empty, Noon, Noon, new KeptAnswer(201, new Dictionary<string, string>(), new byte[] { 1 }, Run.Id)),
                 WriteId)),
-            [(StorageNames.RecoveryTable, "Columns")] = ColumnsOf(RecoveryTable.ToRow(Noon, "worker", WriteId)),
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
             [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),
             [(StorageNames.TokensTable, "Columns")] = ColumnsOf(TokenTable.ToRow(Token)),

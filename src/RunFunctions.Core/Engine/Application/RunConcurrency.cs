@@ -22,6 +22,11 @@ public sealed class RunConcurrency(IRunPlaceStore store, ConcurrencyLimits limit
         !limits.Limit(run.Subject.Kind)
         || (await ChangeAsync(run.Organization, places => places.Enter(run, limits), cancellationToken)).After.IsHeldBy(run.Id);
 
+    /// <summary>Whether a run waits for a place. One storage call, none without limits.</summary>
+    public async Task<bool> IsWaitingAsync(Run run, CancellationToken cancellationToken) =>
+        limits.Limits(run.Subject.Kind)
+        && (await store.ReadAsync(run.Organization, cancellationToken)).Places.All.Any(place => place.Run == run.Id && !place.Held);
+
     /// <summary>Gives a run's place back, or ends its waiting; repeatable.</summary>
     /// <returns>The runs that were granted a place by that, to be told so.</returns>
     public async Task<IReadOnlyList<RunId>> LeaveAsync(Run run, CancellationToken cancellationToken)
