@@ -85,6 +85,12 @@ public sealed record KeyView(string KeyId, string Purpose, string Source, DateTi
         new(key.Id, KeyPurposeNames.Of(key.Purpose), key.Source.ToString().ToLowerInvariant(), key.CreatedAt, key.IsCurrent);
 }
 
+/// <summary>The public half of a key that signs receipts and deletion certificates.</summary>
+/// <param name="KeyId">Id, which what it signed names.</param>
+/// <param name="Algorithm"><c>ES256</c>.</param>
+/// <param name="PublicKey">SubjectPublicKeyInfo in PEM.</param>
+public sealed record ReceiptKeyView(string KeyId, string Algorithm, string PublicKey);
+
 public sealed record KeyListView(IReadOnlyList<KeyView> Items);
 
 internal static class RoleViews

@@ -3,7 +3,6 @@ using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
-using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.Api.Documents;
 

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Api.Engine.Webhooks;
+using RunFunctions.Api.Platform;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Logging;
+using RunFunctions.Infrastructure.Runtime;
 using RunFunctions.Infrastructure.Telemetry;
 
 namespace RunFunctions.Api.Engine;
@@ -13,16 +16,24 @@ public static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Engine").Get<RunSettings>() ?? new RunSettings())
-        .AddSingleton(provider => new WorkerIdentity($"{Environment.MachineName}-{provider.GetRequiredService<IIdSource>().NewId():N}"))
+        .AddSingleton((configuration.GetSection("Engine:Concurrency").Get<ConcurrencySettings>() ?? new ConcurrencySettings()).Checked())
+        .AddSingleton(provider => new WorkerIdentity(
+            $"{Environment.MachineName}-{provider.GetRequiredService<IIdSource>().NewId():N}", BuildOf(provider.GetRequiredService<BuildInformation>())))
         .AddSingleton<RunTable>()
         .AddSingleton<IRunStore>(provider => provider.GetRequiredService<RunTable>())
         .AddSingleton<IRunIndex, RunIndexTable>()
+        .AddSingleton<IRunPlaceStore, RunPlaceTable>()
         .AddSingleton<IArtifactStore, ArtifactBlobs>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<IRunEventLog, RunEventLog>()
         .AddSingleton<IRunPlans, RunPlans>()
         .AddSingleton<RunWriter>()
         .AddSingleton<RunLeaseKeeper>()
+        .AddSingleton<RunConcurrency>()
+        .AddSingleton<AdmitRun>()
+        .AddSingleton<ListRuns>()
+        .AddSingleton<ListFailures>()
+        .AddSingleton<GetLoad>()
         .AddSingleton<QueueRun>()
         .AddSingleton<StartRun>()
         .AddSingleton<ExecuteStep>()
@@ -34,7 +45,16 @@ public static class EngineServices
         .AddSingleton<AnnotateRun>()
         .AddSingleton<RerunRun>()
         .AddSingleton<RunStarter>()
-        .AddHostedService<RunHeartbeat>();
+        .AddReceipts(configuration)
+        .AddHostedService<RunHeartbeat>()
+        .AddWebhooks(configuration);
+
+    private static IServiceCollection AddReceipts(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(PriceFile.Read(configuration["Engine:PriceFile"] is { Length: > 0 } path ? path : PriceFile.Default))
+        .AddSingleton<IReceiptStore, ReceiptTable>()
+        .AddSingleton<IssueReceipt>();
+
+    private static AppBuild BuildOf(BuildInformation build) => new(build.Version, build.Commit);
 
     private sealed class RunPlans(IServiceProvider provider) : IRunPlans
     {

@@ -106,7 +106,8 @@ public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSet
 
         if (context.GetInvocationResult().Value is ProblemResult problem)
         {
-            var isUnknown = ErrorStatus.Table[problem.Refusal.Code] >= StatusCodes.Status500InternalServerError;
+            // The request that died may have made something that this one was not told of.
+            var isUnknown = hold.IsRepeat || ErrorStatus.Table[problem.Refusal.Code] >= StatusCodes.Status500InternalServerError;
             await SettleAsync(() => isUnknown ? keys.BreakOffAsync(hold, CancellationToken.None) : keys.ForgetAsync(hold, CancellationToken.None));
             return;
         }

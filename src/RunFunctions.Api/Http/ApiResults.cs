@@ -24,6 +24,9 @@ public static class ApiResults
     /// <summary>A JSON read with an <c>ETag</c> over its bytes; answers 304 when the caller has them already.</summary>
     public static IResult Read<T>(T value, JsonTypeInfo<T> type) => Tagged(value, type, StatusCodes.Status200OK);
 
+    /// <summary>JSON that is answered as it is kept; otherwise as <see cref="Read"/>.</summary>
+    public static IResult Verbatim(ReadOnlyMemory<byte> json) => new JsonResult(json.ToArray(), StatusCodes.Status200OK, IsTagged: true);
+
     /// <summary>A thing that was made, with its address, from which the audit takes its id, and its <c>ETag</c>.</summary>
     public static IResult Created<T>(HttpContext http, string route, string id, T value, JsonTypeInfo<T> type)
     {

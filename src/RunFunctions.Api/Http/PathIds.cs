@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Http;
@@ -19,6 +20,9 @@ public static class PathIds
         ["tokenId"] = text => Token(text).Refusal,
         ["patientId"] = text => Patient(text).Refusal,
         ["assignmentId"] = text => Assignment(text).Refusal,
+        ["keyId"] = text => Key(text).Refusal,
+        ["webhookId"] = text => Webhook(text).Refusal,
+        ["deliveryId"] = text => Delivery(text).Refusal,
         ["purpose"] = text => Purpose(text).Refusal,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -27,6 +31,13 @@ public static class PathIds
 
     public static Result<RunId> Run(string text) =>
         RunId.TryParse(text, out var id) ? id : Malformed("run_id");
+
+    public static Result<WebhookId> Webhook(string text) =>
+        WebhookId.TryParse(text, out var id) ? id : Malformed("webhook_id");
+
+    public static Result<DeliveryId> Delivery(string text) => DeliveryId.TryParse(text, out var id)
+        ? id
+        : Refusal.Invalid("delivery_id", "delivery_id", "Expected 16 lowercase hex digits, a UUID in lowercase and 6 digits, with hyphens between.");
 
     public static Result<OrganizationId> Organization(string text) => OrganizationId.TryParse(text, out var id)
         ? id
@@ -50,6 +61,10 @@ public static class PathIds
     public static Result<KeyPurpose> Purpose(string text) => KeyPurposeNames.TryParse(text, out var purpose)
         ? purpose
         : Refusal.Invalid("purpose", "enum", $"Expected one of: {string.Join(", ", KeyPurposeNames.All)}.");
+
+    public static Result<string> Key(string text) => SigningKey.IsId(text)
+        ? text
+        : Refusal.Invalid("key_id", "key_id", $"Expected 1 to {SigningKey.MaxIdLength} lowercase letters and digits.");
 
     /// <summary>The refusal of a route value that is no id; null when it is one, or not an id at all.</summary>
     /// <param name="name">Name in the route.</param>

@@ -24,6 +24,7 @@ public static class PlatformServices
         services.AddSingleton(new StorageNames(configuration["Storage:Prefix"] ?? ""));
         services.AddSingleton<StorageCallPolicy>();
         services.AddSingleton<StorageClients>();
+        services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Meter);
         services.AddSingleton<StorageSetup>();
         services.AddSingleton<Readiness>();
         services.AddSingleton(BuildInformation.Read(configuration));

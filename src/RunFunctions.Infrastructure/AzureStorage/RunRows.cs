@@ -33,8 +33,11 @@ internal static class RunRows
             [nameof(Run.Attempts)] = JsonSerializer.Serialize(run.Attempts, RowJson.Default.IReadOnlyDictionaryStringInt32),
             [nameof(Run.Outputs)] = JsonSerializer.Serialize(run.Outputs, RowJson.Default.IReadOnlyDictionaryStringBlobReference),
             [nameof(Run.Annotations.LegalHold)] = run.Annotations.LegalHold,
+            [nameof(Run.StorageCalls)] = JsonSerializer.Serialize(run.StorageCalls, RowJson.Default.IReadOnlyDictionaryStringInt32),
             [WriteId] = writeId,
         };
+        Set(row, "BuildVersion", run.Build?.Version);
+        Set(row, "BuildCommit", run.Build?.Commit);
         Set(row, nameof(Run.ReusedSteps), Joined(run.ReusedSteps));
         Set(row, nameof(Run.Annotations.Tags), Joined(run.Annotations.Tags));
         Set(row, nameof(Run.Annotations.Note), run.Annotations.Note);
@@ -81,6 +84,8 @@ internal static class RunRows
         ArtifactCount = row.GetInt32(nameof(Run.ArtifactCount))!.Value,
         EventCount = row.GetInt32(nameof(Run.EventCount))!.Value,
         ReusedSteps = List(row.GetString(nameof(Run.ReusedSteps))),
+        StorageCalls = JsonSerializer.Deserialize(Text(row, nameof(Run.StorageCalls)), RowJson.Default.IReadOnlyDictionaryStringInt32)!,
+        Build = row.GetString("BuildVersion") is { } version ? new AppBuild(version, Text(row, "BuildCommit")) : null,
         Annotations = new RunAnnotations
         {
             Tags = List(row.GetString(nameof(Run.Annotations.Tags))),
@@ -186,6 +191,7 @@ internal static class RunRows
             row[nameof(BlobReference.Sha256)] = blob.Sha256;
             row[nameof(BlobReference.Size)] = blob.Size;
             row[nameof(BlobReference.ContentType)] = blob.ContentType;
+            Set(row, nameof(Artifact.Producer), artifact.Producer);
         }
 
         return row;
@@ -213,7 +219,8 @@ internal static class RunRows
                 Text(row, nameof(BlobReference.Sha256)),
                 row.GetInt64(nameof(BlobReference.Size))!.Value,
                 Text(row, nameof(BlobReference.ContentType)))
-            : null);
+            : null,
+        row.GetString(nameof(Artifact.Producer)));
 
     /// <param name="happened">An event that is kept: one with a sequence number.</param>
     public static TableEntity FromEvent(RunEvent happened)

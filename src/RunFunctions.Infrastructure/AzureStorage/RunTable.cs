@@ -14,15 +14,20 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
 
     private readonly TableClient _table = clients.Table(StorageNames.RunsTable);
 
+    private readonly StorageMeter _meter = clients.Meter;
+
     // Rows as this process last read or wrote them, with their ETag. Safe to decide on: every write names the ETag, so a row that
     // somebody else changed costs one refused write, never a wrong one. Never used to answer a reader.
     private readonly ConcurrentDictionary<(string Partition, string Row), TableEntity> _remembered = new();
 
-    public async Task<Versioned<Run>?> FindAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
-        ToRun(await ReadAsync(RunKeys.Partition(organization, id), RunKeys.Run(id), fresh: true, cancellationToken));
+    public Task<Versioned<Run>?> FindAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
+        FindAsync(organization, id, fresh: true, cancellationToken);
 
-    public async Task<Versioned<Run>?> FindToChangeAsync(OrganizationId organization, RunId id, bool fresh, CancellationToken cancellationToken) =>
-        ToRun(await ReadAsync(RunKeys.Partition(organization, id), RunKeys.Run(id), fresh, cancellationToken));
+    public Task<Versioned<Run>?> FindToChangeAsync(OrganizationId organization, RunId id, bool fresh, CancellationToken cancellationToken)
+    {
+        _meter.Concern(id);
+        return FindAsync(organization, id, fresh, cancellationToken);
+    }
 
     public async Task<Versioned<RunSubject>?> FindSubjectToChangeAsync(
         OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken) =>
@@ -42,6 +47,20 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
     internal Task<bool> TryAddAsync(
         OrganizationId organization, RunDecision decision, IReadOnlyDictionary<string, object> roomColumns, CancellationToken cancellationToken) =>
         TryWriteAsync(organization, decision, runVersion: null, subjectVersion: null, parentVersion: null, roomColumns, cancellationToken);
+
+    public async Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var (from, to) = (RunKeys.Event(run.Id, 0), RunKeys.Event(run.Id, run.EventCount));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {RunKeys.Partition(run.Organization, run.Id)} and RowKey ge {from} and RowKey lt {to}");
+        List<RunEvent> events = [];
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            events.Add(RunRows.ToEvent(run, row));
+        }
+
+        return events;
+    }
 
     public async Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken)
     {
@@ -90,7 +109,8 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
     {
         var writeId = ids.NewWriteId();
         List<TableTransactionAction> actions = [];
-        var runRow = RunRows.FromRun(decision.Run, writeId);
+        var metered = _meter.Take(decision.Run.Id);
+        var runRow = RunRows.FromRun(WithCalls(decision, metered.Counts), writeId);
         actions.Add(runVersion is null
             ? new TableTransactionAction(TableTransactionActionType.Add, runRow)
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, runRow, new ETag(runVersion)));
@@ -133,10 +153,12 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
                 Remember(parentRow, written.Value[2], merged: false);
             }
 
+            metered.Succeeded(decision.EndsRun);
             return true;
         }
         catch (RequestFailedException lost) when (lost.Status is 409 or 412 or 404)
         {
+            metered.Failed(StorageOperations.TableTransaction, StorageOperations.TableRead);
             foreach (var row in (TableEntity?[])[runRow, subjectRow, parentRow])
             {
                 Forget(row);
@@ -147,6 +169,19 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
             return stored?.GetString(RunRows.WriteId) == writeId;
         }
     }
+
+    // What is attached to a run after its end is not part of what the run took.
+    private static Run WithCalls(RunDecision decision, IReadOnlyDictionary<string, int> calls) =>
+        decision.Run.State.IsTerminal() && !decision.EndsRun
+            ? decision.Run
+            : decision.Run with
+            {
+                StorageCalls = StorageOperations.Sum(
+                    StorageOperations.Sum(decision.Run.StorageCalls, calls), new Dictionary<string, int> { [StorageOperations.TableTransaction] = 1 }),
+            };
+
+    private async Task<Versioned<Run>?> FindAsync(OrganizationId organization, RunId id, bool fresh, CancellationToken cancellationToken) =>
+        ToRun(await ReadAsync(RunKeys.Partition(organization, id), RunKeys.Run(id), fresh, cancellationToken));
 
     private async Task<TableEntity?> ReadAsync(string partition, string row, bool fresh, CancellationToken cancellationToken)
     {

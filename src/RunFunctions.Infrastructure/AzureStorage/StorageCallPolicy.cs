@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
@@ -16,6 +17,9 @@ public sealed class StorageCallPolicy : HttpPipelinePolicy
 
     private readonly Counter<long> _calls;
     private readonly Histogram<double> _duration;
+
+    /// <summary>Counts the same requests by run and class.</summary>
+    public StorageMeter Meter { get; } = new();
 
     public StorageCallPolicy(IMeterFactory meters)
     {
@@ -63,6 +67,7 @@ public sealed class StorageCallPolicy : HttpPipelinePolicy
             var method = _message.Request.Method.Method;
             var tags = new TagList { { "service", _service }, { "method", method } };
             _policy._calls.Add(1, tags);
+            _policy.Meter.Count(_service == "table" ? TableOperation(_message.Request) : BlobOperation(_message.Request));
             _policy._duration.Record(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, tags);
             _span?.SetTag("service", _service).SetTag("http.request.method", method).SetTag("http.response.status_code", _status);
             if (_status is null or >= 500)
@@ -73,4 +78,16 @@ public sealed class StorageCallPolicy : HttpPipelinePolicy
             _span?.Dispose();
         }
     }
+
+    private static string TableOperation(Request request) =>
+        request.Method == RequestMethod.Get ? request.Uri.Path.EndsWith(')') && !request.Uri.Path.EndsWith("()", StringComparison.Ordinal) ? StorageOperations.TableRead : StorageOperations.TableQuery
+        : request.Method == RequestMethod.Delete ? StorageOperations.TableDelete
+        : request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal) ? StorageOperations.TableTransaction
+        : StorageOperations.TableWrite;
+
+    private static string BlobOperation(Request request) =>
+        request.Method == RequestMethod.Get ? StorageOperations.BlobRead
+        : request.Method == RequestMethod.Put ? StorageOperations.BlobWrite
+        : request.Method == RequestMethod.Delete ? StorageOperations.BlobDelete
+        : StorageOperations.BlobOther;
 }

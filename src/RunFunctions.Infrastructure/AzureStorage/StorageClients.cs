@@ -24,6 +24,7 @@ public sealed class StorageClients
     public StorageClients(IConfiguration configuration, StorageNames names, StorageCallPolicy calls)
     {
         _names = names;
+        Meter = calls.Meter;
         var tableOptions = new TableClientOptions();
         tableOptions.AddPolicy(calls, HttpPipelinePosition.PerRetry);
         var blobOptions = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2021_12_02);
@@ -46,7 +47,10 @@ public sealed class StorageClients
 
     /// <summary>Clients that were made elsewhere, for example with policies of their own.</summary>
     public StorageClients(TableServiceClient tables, BlobServiceClient blobs, StorageNames names) =>
-        (_tables, _blobs, _names) = (tables, blobs, names);
+        (_tables, _blobs, _names, Meter) = (tables, blobs, names, new StorageMeter());
+
+    /// <summary>Counts what these clients do for each run.</summary>
+    public StorageMeter Meter { get; }
 
     /// <summary>Whether the account is the emulator's, on this machine.</summary>
     public bool IsAzurite => _tables.AccountName == EmulatorAccount && _tables.Uri.IsLoopback && _blobs.Uri.IsLoopback;

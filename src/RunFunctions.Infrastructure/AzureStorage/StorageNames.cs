@@ -21,6 +21,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>Hours in which idempotency keys were reserved, for their purge.</summary>
     public const string IdempotencyHoursTable = "IdempotencyHours";
 
+    /// <summary>Which runs have a place and which wait for one, where concurrency is limited.</summary>
+    public const string RunPlacesTable = "RunPlaces";
+
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
@@ -48,14 +51,24 @@ public sealed class StorageNames(string prefix)
     /// <summary>How the chains of the audit end.</summary>
     public const string AuditChainsTable = "AuditChains";
 
+    /// <summary>Receipts of runs, as they were issued.</summary>
+    public const string ReceiptsTable = "Receipts";
+
+    /// <summary>Who wants to be told what happens to runs.</summary>
+    public const string WebhooksTable = "Webhooks";
+
+    /// <summary>What webhooks are told, and when the next attempt is due.</summary>
+    public const string WebhookDeliveriesTable = "WebhookDeliveries";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
     /// <summary>Every table name without prefix.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        RunsTable, RunIndexTable, ActiveHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
-        AuditTable, AuditChainsTable, IdempotencyKeysTable, IdempotencyHoursTable,
+        RunsTable, RunIndexTable, ActiveHoursTable, RunPlacesTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
+        AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
+        IdempotencyKeysTable, IdempotencyHoursTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

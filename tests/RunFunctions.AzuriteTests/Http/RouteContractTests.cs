@@ -23,11 +23,14 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
     {
         ["documentId"] = (UnknownId, "document_id", "uuid", MalformedUuids),
         ["runId"] = (UnknownId, "run_id", "uuid", MalformedUuids),
+        ["webhookId"] = (UnknownId, "webhook_id", "uuid", MalformedUuids),
+        ["deliveryId"] = ($"24e4cf95cbb9ffff-{UnknownId}-000000", "delivery_id", "delivery_id", [UnknownId]),
         ["patientId"] = (UnknownId, "patient_id", "uuid", MalformedUuids),
         ["tokenId"] = ("00112233445566778899", "token_id", "token_id", ["1", UnknownId, "0011223344556677889A", "%20011223344556677889", new string('a', 3000)]),
         ["organizationId"] = ("no-such-organization", "organization_id", "organization_id", ["1", "-ab", "UPPER", "a_b", "%C3%B1%C3%B1", new string('a', 41)]),
         ["subject"] = ("no.such@user", "subject", "user_id", ["-a", "a%20b", "a%7Cb", "..%2fa", "%C3%B1", new string('a', 65)]),
         ["assignmentId"] = (UnknownId + ".no.such@user", "assignment_id", "assignment_id", ["1", UnknownId, UnknownId + ".", UnknownId + "-user", UnknownId + ".a%7Cb", "user." + UnknownId]),
+        ["keyId"] = ("9999", "key_id", "key_id", ["A", "%20a", "a-b", "%C3%B1", new string('a', 17)]),
         ["purpose"] = ("cursor", "purpose", "enum", ["Cursor", "keys", "0", "%20cursor", new string('a', 3000)]),
     };
 
@@ -96,7 +99,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
     [InlineData("/api/nothing")]
     [InlineData("/api/documents/a/b/c/d")]
     [InlineData("/favicon.ico")]
-    [InlineData("/api/runs")]
+    [InlineData("/api/run")]
     public async Task An_unknown_address_is_not_found_with_every_method(string path)
     {
         foreach (var method in Methods)

@@ -78,6 +78,13 @@ internal sealed class AccessDriver(HttpClient client, OrganizationId organizatio
         return (await CreateAsync(Patients, body)).Text("patient_id")!;
     }
 
+    public async Task<JsonElement> RotateKeyAsync(string purpose)
+    {
+        using var answer = await PostAsync($"{Keys}/{purpose}/rotate", new { });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return await answer.ReadJsonAsync();
+    }
+
     public async Task<string> AssignAsync(string clinician, string patient) =>
         (await CreateAsync(Assignments, new { clinician_subject = clinician, patient_id = patient })).Text("assignment_id")!;
 

@@ -21,6 +21,8 @@ internal sealed class ScriptedInterpreter : IDocumentInterpreter
     /// <summary>Those that wait go on.</summary>
     public void Release() => _released.TrySetResult();
 
+    public string Version => _real.Version;
+
     public InterpretationResult Interpret(DocumentText text, InterpretationContext context)
     {
         Assert.True(_released.Task.Wait(LongestHold), "Nobody released the interpreter.");

@@ -12,6 +12,11 @@ public sealed class DocumentRunPlan(IDocumentStore documents, IDocumentIndex ind
 
     public IReadOnlyList<StepDefinition> Steps => DocumentSteps.All;
 
+    public IReadOnlyDictionary<string, int> CallsAfterEnding { get; } = new Dictionary<string, int> { [StorageOperations.TableWrite] = 1 };
+
+    public async Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken) =>
+        (await documents.FindOriginalAsync(run.Organization, DocumentId.Parse(run.Subject.Id), cancellationToken))?.Sha256;
+
     public async Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken)
     {
         // The entry is missing only when the upload died after document and run were written: then it is made here.

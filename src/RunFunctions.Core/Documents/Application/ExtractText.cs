@@ -53,8 +53,8 @@ public sealed class ExtractText(IArtifactStore artifacts, IDocumentStore documen
         await Task.WhenAll(text, pages);
         return new StepWork.Produced(
         [
-            new ProducedArtifact(DocumentArtifacts.RawText, await text),
-            new ProducedArtifact(DocumentArtifacts.TextPages, await pages),
+            new ProducedArtifact(DocumentArtifacts.RawText, await text, extraction.ExtractorVersion),
+            new ProducedArtifact(DocumentArtifacts.TextPages, await pages, extraction.ExtractorVersion),
         ]);
     }
 

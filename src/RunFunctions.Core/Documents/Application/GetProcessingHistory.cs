@@ -1,6 +1,7 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
+using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Results;
 

@@ -41,7 +41,7 @@ public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter
 
         var interpretation = await artifacts.SaveAsync(
             DocumentArtifacts.InterpretationName(run), InterpretationJson.Write(result.Data), DocumentArtifacts.JsonMediaType, cancellationToken);
-        return new StepWork.Produced([new ProducedArtifact(DocumentArtifacts.StructuredInterpretation, interpretation)]);
+        return new StepWork.Produced([new ProducedArtifact(DocumentArtifacts.StructuredInterpretation, interpretation, interpreter.Version)]);
     }
 
     private async Task<ReadOnlyMemory<byte>?> ReadOutputAsync(Run run, string type, CancellationToken cancellationToken) =>

@@ -44,6 +44,7 @@ public sealed class UploadDocument(
     IRunStore runs,
     DocumentListing listing,
     IDocumentEventLog events,
+    AdmitRun admitRun,
     QueueRun queueRun,
     IIdSource ids)
 {
@@ -67,7 +68,9 @@ public sealed class UploadDocument(
     public async Task<Result<DocumentWithRuns>> HandleAsync(
         RequestOrigin origin, IUploadForm form, CancellationToken cancellationToken)
     {
-        var result = await form.ReceiveAsync(MaxBytes, file => ReceiveAsync(origin, file, cancellationToken), cancellationToken);
+        var result = await admitRun.CheckAsync(origin.Organization, cancellationToken) is { } notNow
+            ? notNow
+            : await form.ReceiveAsync(MaxBytes, file => ReceiveAsync(origin, file, cancellationToken), cancellationToken);
         events.Publish(result.TryGet(out var document, out var refusal)
             ? new DocumentEvent(DocumentEventTypes.DocumentUploaded, document.Document.Id.ToString(), document.Runs.Latest?.Id.Value)
             : new DocumentEvent(DocumentEventTypes.DocumentUploaded, ErrorCode: ErrorCodeNames.Of(refusal.Code), Reason: refusal.Reason ?? refusal.Errors?[0].Rule));

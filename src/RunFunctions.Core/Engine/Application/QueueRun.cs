@@ -9,16 +9,21 @@ namespace RunFunctions.Core.Engine.Application;
 /// Creates a QUEUED run. It is announced first: whatever happens after that, recovery finds the run.
 /// Scheduling the orchestration is the caller's next step; if it never comes, recovery does it.
 /// </summary>
-public sealed class QueueRun(IRunStore store, IRunIndex index, RunWriter writer, IIdSource ids, TimeProvider clock)
+public sealed class QueueRun(IRunStore store, IRunIndex index, AdmitRun admitRun, RunWriter writer, IIdSource ids, TimeProvider clock)
 {
     /// <summary>Refused with <c>details.reason</c> when too many runs wait.</summary>
     public const string QueueFullReason = "QUEUE_FULL";
 
     /// <summary>Queues a run of a subject that exists. At most 3 storage calls when nobody else writes to the subject.</summary>
-    /// <returns>The run; NOT_FOUND when the subject does not exist.</returns>
+    /// <returns>The run; NOT_FOUND when the subject does not exist, RATE_LIMITED or CONFLICT when too many runs wait.</returns>
     public async Task<Result<RunDecision>> HandleAsync(
         RequestOrigin origin, SubjectKey key, CancellationToken cancellationToken)
     {
+        if (await admitRun.CheckAsync(origin.Organization, cancellationToken) is { } notNow)
+        {
+            return notNow;
+        }
+
         if (await store.FindSubjectToChangeAsync(origin.Organization, key, fresh: true, cancellationToken) is not { } subject)
         {
             return Refusal.NotFound("The subject of the run");

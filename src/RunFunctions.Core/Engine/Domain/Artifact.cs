@@ -19,7 +19,12 @@ public sealed record BlobReference(string BlobName, string Sha256, long Size, st
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="Step">Set for <see cref="ArtifactTypes.StepStatus"/>.</param>
 /// <param name="Blob">Set for content.</param>
-public sealed record Artifact(int Sequence, string Type, DateTimeOffset CreatedAt, StepRecord? Step = null, BlobReference? Blob = null);
+/// <param name="Producer">Name and version of what made the content, for example <c>runfunctions-pdf/1</c>.</param>
+public sealed record Artifact(
+    int Sequence, string Type, DateTimeOffset CreatedAt, StepRecord? Step = null, BlobReference? Blob = null, string? Producer = null);
 
 /// <summary>A produced content before the engine has given it its place in the run.</summary>
-public sealed record ProducedArtifact(string Type, BlobReference Blob);
+/// <param name="Type">For example <c>RAW_TEXT</c>.</param>
+/// <param name="Blob">The content.</param>
+/// <param name="Producer">Name and version of what made it.</param>
+public sealed record ProducedArtifact(string Type, BlobReference Blob, string? Producer = null);

@@ -85,11 +85,22 @@ public sealed record Run
     /// <summary>What people attached to it.</summary>
     public RunAnnotations Annotations { get; init; } = RunAnnotations.None;
 
+    /// <summary>The app that started it, or took it over last; null before the start and when the process did not know.</summary>
+    public AppBuild? Build { get; init; }
+
+    /// <summary>Storage operations that it took, by class (<see cref="StorageOperations"/>), up to the write that ended it. Counted by the store.</summary>
+    public IReadOnlyDictionary<string, int> StorageCalls { get; init; } = StorageOperations.None;
+
     /// <summary>Request id of the call that created the run; every log line of the run carries it.</summary>
     public required string CorrelationId { get; init; }
 
     /// <summary>Who asked for the run.</summary>
     public required UserId CreatedBy { get; init; }
+
+    /// <summary>Whether it repeats, or is about to repeat, a step whose attempt before failed.</summary>
+    public bool IsRetrying => State == RunState.Running && (OpenStep is { } open
+        ? open.Attempt > 1
+        : LastFailure is { Retryable: true } failure && !SucceededSteps.Contains(failure.StepName));
 
     /// <summary>The attempt a step would begin now.</summary>
     public int NextAttempt(string stepName) => Attempts.GetValueOrDefault(stepName) + 1;

@@ -22,6 +22,9 @@ public static class RunEventTypes
     public const string StepSucceeded = "STEP_SUCCEEDED";
     public const string StepFailed = "STEP_FAILED";
     public const string StepRetried = "STEP_RETRIED";
+
+    /// <summary>Whether it says that a run became terminal.</summary>
+    public static bool EndsRun(string type) => type is RunCompleted or RunFailed or RunTimedOut or RunCancelled or RunRecoveredAsFailed;
 }
 
 /// <summary>

@@ -67,7 +67,7 @@ public static class StepLifecycle
 
         var at = RunLifecycle.Later(now, run.UpdatedAt);
         var record = new StepRecord(stepName, StepStatus.Succeeded, open.Attempt, open.StartedAt, at);
-        List<Artifact> artifacts = [.. produced.Select((p, i) => new Artifact(run.ArtifactCount + i, p.Type, at, Blob: p.Blob))];
+        List<Artifact> artifacts = [.. produced.Select((p, i) => new Artifact(run.ArtifactCount + i, p.Type, at, Blob: p.Blob, Producer: p.Producer))];
         artifacts.Add(new Artifact(run.ArtifactCount + produced.Count, ArtifactTypes.StepStatus, at, record));
         var outputs = new Dictionary<string, BlobReference>(run.Outputs);
         foreach (var artifact in produced)

@@ -11,6 +11,15 @@ public interface IRunPlan
     IReadOnlyList<StepDefinition> Steps { get; }
 
     /// <summary>
+    /// Storage operations with which <see cref="ProjectAsync"/> makes an ending known when everything goes well, by class. They
+    /// follow the last write of a run, so no run can count them.
+    /// </summary>
+    IReadOnlyDictionary<string, int> CallsAfterEnding { get; }
+
+    /// <summary>SHA-256 in lowercase hex of what the runs of a subject work on; null when there is nothing that can be hashed.</summary>
+    Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Makes a run's state visible in the capability's lists. Called after every ending, at least once, so it must be
     /// repeatable; it decides from <paramref name="subject"/> alone.
     /// </summary>

@@ -39,9 +39,9 @@ public interface IRunStore
     /// <returns>As <see cref="TryWriteAsync"/>.</returns>
     Task<bool> TryRepeatAsync(OrganizationId organization, RunDecision decision, string parentVersion, string subjectVersion, CancellationToken cancellationToken);
 
+    /// <summary>What was recorded of a run, in order. One query of a range of keys.</summary>
+    Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken);
+
     /// <summary>Every run of a subject with its artifacts and events in order, oldest run first. One query.</summary>
     Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken);
 }
-
-/// <summary>A run with everything it appended and everything that was recorded of it, in order.</summary>
-public sealed record RunHistory(Run Run, IReadOnlyList<Artifact> Artifacts, IReadOnlyList<RunEvent> Events);

@@ -9,6 +9,8 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
     private static readonly string[] RecordKeys =
         [.. GlobalSchema.Fields.Concat(GlobalSchema.PanelOnlyFields).Select(entry => entry.Key)];
 
+    public string Version => "runfunctions-interpreter/1";
+
     public InterpretationResult Interpret(DocumentText text, InterpretationContext context)
     {
         var mined = LabelledCandidateMiner.Mine(text);

@@ -3,6 +3,9 @@ namespace RunFunctions.Core.Documents.Domain.Interpretation;
 /// <summary>Turns the text of a document into structured values. Pure: the same text and context give the same result.</summary>
 public interface IDocumentInterpreter
 {
+    /// <summary>Name and version, for lineage: another version may give another result.</summary>
+    string Version { get; }
+
     InterpretationResult Interpret(DocumentText text, InterpretationContext context);
 }
 

@@ -1,0 +1,3 @@
+using RunFunctions.Verify;
+
+return VerifyCommand.Run(args, Console.Out, Console.Error);
