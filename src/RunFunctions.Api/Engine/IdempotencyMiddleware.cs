@@ -92,7 +92,7 @@ public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSet
 
     private async Task ExecuteAsync(FunctionContext context, FunctionExecutionDelegate next, HttpContext http, KeyHold hold)
     {
-        var reservation = new Reservation(hold.Use.Value.ReservedId, hold.IsRepeat);
+        var reservation = new Reservation(hold.Use.Value.ReservedId, hold.Use.Value.ReservedAt, hold.IsRepeat);
         RequestIdentity.Reserve(http, reservation);
         try
         {

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using RunFunctions.Api.Access;
 using RunFunctions.Api.Documents;
 using RunFunctions.Api.Engine;
+using RunFunctions.Api.Engine.Bulk;
 using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Access.Application;
@@ -20,6 +21,10 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(IndexView))]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunChanges))]
+[JsonSerializable(typeof(BulkRequest))]
+[JsonSerializable(typeof(BulkCountView))]
+[JsonSerializable(typeof(BulkJobView))]
+[JsonSerializable(typeof(ListView<BulkJobView>), TypeInfoPropertyName = "BulkJobListView")]
 [JsonSerializable(typeof(RerunRequest))]
 [JsonSerializable(typeof(RerunView))]
 [JsonSerializable(typeof(RunListView))]

@@ -24,6 +24,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>Which runs have a place and which wait for one, where concurrency is limited.</summary>
     public const string RunPlacesTable = "RunPlaces";
 
+    /// <summary>Bulk jobs, newest first.</summary>
+    public const string BulkJobsTable = "BulkJobs";
+
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
@@ -68,7 +71,7 @@ public sealed class StorageNames(string prefix)
     [
         RunsTable, RunIndexTable, ActiveHoursTable, RunPlacesTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
         AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
-        IdempotencyKeysTable, IdempotencyHoursTable,
+        IdempotencyKeysTable, IdempotencyHoursTable, BulkJobsTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>
