@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using RunFunctions.Api.Access;
 using RunFunctions.Api.Documents;
 using RunFunctions.Api.Engine;
+using RunFunctions.Api.Engine.Bulk;
 using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Access.Application;
@@ -27,6 +28,10 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(RunChanges))]
 [JsonSerializable(typeof(RerunRequest))]
 [JsonSerializable(typeof(RerunView))]
+[JsonSerializable(typeof(BulkRequest))]
+[JsonSerializable(typeof(BulkCountView))]
+[JsonSerializable(typeof(BulkJobView))]
+[JsonSerializable(typeof(ListView<BulkJobView>), TypeInfoPropertyName = "BulkJobListView")]
 [JsonSerializable(typeof(UploadedView))]
 [JsonSerializable(typeof(ListView<DocumentListItemView>), TypeInfoPropertyName = "DocumentListView")]
 [JsonSerializable(typeof(DocumentView))]

@@ -15,6 +15,7 @@ public static class PathIds
     {
         ["documentId"] = text => Document(text).Refusal,
         ["runId"] = text => Run(text).Refusal,
+        ["jobId"] = text => BulkJob(text).Refusal,
         ["organizationId"] = text => Organization(text).Refusal,
         ["subject"] = text => User(text).Refusal,
         ["tokenId"] = text => Token(text).Refusal,
@@ -38,6 +39,10 @@ public static class PathIds
     public static Result<DeliveryId> Delivery(string text) => DeliveryId.TryParse(text, out var id)
         ? id
         : Refusal.Invalid("delivery_id", "delivery_id", "Expected 16 lowercase hex digits, a UUID in lowercase and 6 digits, with hyphens between.");
+
+    public static Result<BulkJobId> BulkJob(string text) => BulkJobId.TryParse(text, out var id)
+        ? id
+        : Refusal.Invalid("job_id", "job_id", "Expected 16 lowercase hex digits, a hyphen and a UUID in lowercase.");
 
     public static Result<OrganizationId> Organization(string text) => OrganizationId.TryParse(text, out var id)
         ? id

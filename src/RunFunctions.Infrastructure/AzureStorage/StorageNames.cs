@@ -27,6 +27,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>Hours in which idempotency keys were reserved, for their purge.</summary>
     public const string IdempotencyHoursTable = "IdempotencyHours";
 
+    /// <summary>Bulk jobs, newest first.</summary>
+    public const string BulkJobsTable = "BulkJobs";
+
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
@@ -69,8 +72,8 @@ public sealed class StorageNames(string prefix)
     /// <summary>Every table name without prefix.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable,
-        OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
+        RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, BulkJobsTable, DocumentIndexTable, SigningKeysTable,
+        TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>
