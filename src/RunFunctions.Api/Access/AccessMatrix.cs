@@ -70,6 +70,10 @@ public static class AccessMatrix
         OnNothing("VerifyAudit", Admins, new(AuditKind.Read, "audit.verify")),
 
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
+        OnObject("DeleteRun", Admins, new(AuditKind.Write, "runs.delete", "run", "runId")),
+        OnNothing("ListDeletions", Admins, new(AuditKind.Read, "deletions.list")),
+        OnObject("GetDeletion", Admins, new(AuditKind.Read, "deletions.read", "deletion", "deletionId")),
+        OnNothing("ApplyRetentionNow", Admins, new(AuditKind.Write, "runs.apply-retention")),
         OnObject("GetRunReceipt", Readers, new(AuditKind.Read, "runs.read-receipt", "run", "runId")),
         OnObject("CancelRun", Submitters, new(AuditKind.Write, "runs.cancel", "run", "runId")),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),

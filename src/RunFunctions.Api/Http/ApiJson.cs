@@ -50,6 +50,9 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(KeyView))]
 [JsonSerializable(typeof(KeyListView))]
 [JsonSerializable(typeof(ReceiptKeyView))]
+[JsonSerializable(typeof(ListView<DeletionLineView>), TypeInfoPropertyName = "DeletionListView")]
+[JsonSerializable(typeof(RetentionRequest))]
+[JsonSerializable(typeof(RetentionView))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The context to use. Bodies are never embedded in HTML, so letters and signs need no escaping.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Http;
@@ -14,6 +15,7 @@ public static class PathIds
     {
         ["documentId"] = text => Document(text).Refusal,
         ["runId"] = text => Run(text).Refusal,
+        ["deletionId"] = text => Deletion(text).Refusal,
         ["organizationId"] = text => Organization(text).Refusal,
         ["subject"] = text => User(text).Refusal,
         ["tokenId"] = text => Token(text).Refusal,
@@ -28,6 +30,9 @@ public static class PathIds
 
     public static Result<RunId> Run(string text) =>
         RunId.TryParse(text, out var id) ? id : Malformed("run_id");
+
+    public static Result<DeletionId> Deletion(string text) =>
+        DeletionId.TryParse(text, out var id) ? id : Malformed("deletion_id");
 
     public static Result<OrganizationId> Organization(string text) => OrganizationId.TryParse(text, out var id)
         ? id

@@ -28,5 +28,8 @@ internal static class RunKeys
 
     public static string Event(RunId run, int sequence) => $"{EventPrefix}{run}|{sequence:D6}";
 
+    /// <summary>After the history: only a deletion that knows the run looks for it.</summary>
+    public static string Tombstone(RunId run) => $"tombstone|{run}";
+
     public static string Artifact(RunId run, int sequence) => $"artifact|{run}|{sequence:D6}";
 }

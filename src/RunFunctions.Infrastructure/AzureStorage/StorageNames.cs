@@ -45,6 +45,12 @@ public sealed class StorageNames(string prefix)
     /// <summary>Receipts of runs, as they were issued.</summary>
     public const string ReceiptsTable = "Receipts";
 
+    /// <summary>Certificates of deletions, newest first.</summary>
+    public const string DeletionsTable = "Deletions";
+
+    /// <summary>Deletions that are under way.</summary>
+    public const string PendingDeletionsTable = "PendingDeletions";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
@@ -52,7 +58,7 @@ public sealed class StorageNames(string prefix)
     public static IReadOnlyList<string> Tables { get; } =
     [
         RunsTable, RunIndexTable, ActiveHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
-        AuditTable, AuditChainsTable, ReceiptsTable,
+        AuditTable, AuditChainsTable, ReceiptsTable, DeletionsTable, PendingDeletionsTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>
