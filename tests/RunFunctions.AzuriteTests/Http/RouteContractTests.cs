@@ -22,6 +22,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
     private static readonly Dictionary<string, (string Unknown, string Path, string Rule, string[] Malformed)> Ids = new()
     {
         ["documentId"] = (UnknownId, "document_id", "uuid", MalformedUuids),
+        ["deletionId"] = (UnknownId, "deletion_id", "uuid", MalformedUuids),
         ["runId"] = (UnknownId, "run_id", "uuid", MalformedUuids),
         ["patientId"] = (UnknownId, "patient_id", "uuid", MalformedUuids),
         ["tokenId"] = ("00112233445566778899", "token_id", "token_id", ["1", UnknownId, "0011223344556677889A", "%20011223344556677889", new string('a', 3000)]),

@@ -14,7 +14,7 @@ public readonly record struct DeletionId
     public string Value => _value ?? throw new InvalidOperationException("A deletion id was never set.");
 
     /// <summary>When it was ordered, to the millisecond.</summary>
-    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(Value[..8] + Value[9..13], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(MillisecondsOf(Value));
 
     /// <summary>Makes a new id; 74 bits come from <paramref name="random"/>.</summary>
     public static DeletionId New(DateTimeOffset now, Guid random)
@@ -26,12 +26,14 @@ public readonly record struct DeletionId
     /// <exception cref="FormatException">The text is no deletion id.</exception>
     public static DeletionId Parse(string text) => TryParse(text, out var id) ? id : throw new FormatException("Not a deletion id.");
 
-    /// <summary>Accepts exactly the 8-4-4-4-12 form in lowercase.</summary>
+    /// <summary>Accepts exactly the 8-4-4-4-12 form in lowercase that begins with a time.</summary>
     public static bool TryParse(string? text, out DeletionId id)
     {
-        id = LowercaseUuid.IsMatch(text) ? new DeletionId(text!) : default;
+        id = LowercaseUuid.IsMatch(text) && MillisecondsOf(text!) <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? new DeletionId(text!) : default;
         return id._value is not null;
     }
 
     public override string ToString() => Value;
+
+    private static long MillisecondsOf(string text) => long.Parse(text[..8] + text[9..13], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }
