@@ -29,6 +29,7 @@ public static class RunFunctionsApp
         builder.UseMiddleware<RateLimitMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<StorageMeterMiddleware>();
+        builder.UseMiddleware<IdempotencyMiddleware>();
 
         builder.Logging.AddLogOutput(builder.Configuration, builder.Environment);
         builder.Services

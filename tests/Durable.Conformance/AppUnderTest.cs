@@ -32,7 +32,7 @@ internal static class AppUnderTest
         var host = ConformanceApp.Build(
             "--port", "0",
             "--LocalRuntime:FunctionAssembly", typeof(ConformanceApp).Assembly.GetName().Name!,
-            "--LocalRuntime:DataFolder", Directory.CreateTempSubdirectory("conformance-").FullName,
+            "--LocalRuntime:DataFolder", Path.Combine(AppContext.BaseDirectory, ".runfunctions"),
             "--AzureWebJobsStorage", TestAzurite.ConnectionString);
         await host.StartAsync();
         return host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -9,6 +9,7 @@ namespace RunFunctions.Api.Access;
 public static class RequestIdentity
 {
     private static readonly object Item = new();
+    private static readonly object ReservationItem = new();
 
     /// <summary>The caller; only for functions that need an identity.</summary>
     /// <exception cref="InvalidOperationException">The identity was not established; a bug.</exception>
@@ -29,8 +30,11 @@ public static class RequestIdentity
     public static RequestOrigin Origin(this HttpContext http)
     {
         var caller = http.Caller();
-        return new RequestOrigin(caller.Organization, caller.User, RequestIdMiddleware.Of(http));
+        return new RequestOrigin(caller.Organization, caller.User, RequestIdMiddleware.Of(http)) { Reserved = http.Items[ReservationItem] as Reservation };
     }
+
+    /// <summary>What the request makes gets an id that was reserved for it.</summary>
+    internal static void Reserve(HttpContext http, Reservation reservation) => http.Items[ReservationItem] = reservation;
 
     internal static void Set(HttpContext http, Identity identity) => http.Items[Item] = identity;
 }

@@ -12,6 +12,7 @@ namespace RunFunctions.Api.Documents;
 public sealed class ReprocessDocumentFunction(ReprocessDocument reprocessDocument, RunStarter starter)
 {
     [Function("ReprocessDocument")]
+    [Idempotent]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/documents/{documentId}/reprocess")] HttpRequest request,
         string documentId,

@@ -12,6 +12,7 @@ namespace RunFunctions.Api.Documents;
 public sealed class UploadDocumentFunction(UploadDocument uploadDocument, RunStarter starter)
 {
     [Function("UploadDocument")]
+    [Idempotent]
     [RequestBody(MultipartUpload.MaxBodyBytes, RefusedByFunction = true)]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/documents/upload")] HttpRequest request,

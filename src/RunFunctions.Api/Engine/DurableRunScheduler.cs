@@ -53,4 +53,14 @@ public sealed class DurableRunScheduler(DurableTaskClient client) : IRunSchedule
 
     public async Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) =>
         await client.GetInstanceAsync(id.Value, getInputsAndOutputs: false, cancellationToken) is { IsCompleted: false };
+
+    public async Task<OrchestrationState> FindStateAsync(RunId id, CancellationToken cancellationToken) =>
+        (await client.GetInstanceAsync(id.Value, getInputsAndOutputs: false, cancellationToken))?.RuntimeStatus switch
+        {
+            null => OrchestrationState.Missing,
+            OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending => OrchestrationState.Active,
+            OrchestrationRuntimeStatus.Suspended => OrchestrationState.Suspended,
+            OrchestrationRuntimeStatus.Terminated => OrchestrationState.Terminated,
+            _ => OrchestrationState.Ended,
+        };
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
@@ -16,27 +17,44 @@ public static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Engine").Get<RunSettings>() ?? new RunSettings())
+        .AddSingleton((configuration.GetSection("Engine:Concurrency").Get<ConcurrencySettings>() ?? new ConcurrencySettings()).Checked())
         .AddSingleton(provider => new WorkerIdentity(
             $"{Environment.MachineName}-{provider.GetRequiredService<IIdSource>().NewId():N}", BuildOf(provider.GetRequiredService<BuildInformation>())))
+        .AddSingleton<RunWaiters>()
+        .AddSingleton<IRunChanges>(provider => provider.GetRequiredService<RunWaiters>())
         .AddSingleton<RunTable>()
         .AddSingleton<IRunStore>(provider => provider.GetRequiredService<RunTable>())
         .AddSingleton<IRunIndex, RunIndexTable>()
+        .AddSingleton<IRunPlaceStore, RunPlaceTable>()
+        .AddSingleton<IRecoveryTrace, RecoveryTable>()
         .AddSingleton<IArtifactStore, ArtifactBlobs>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<IRunEventLog, RunEventLog>()
         .AddSingleton<IRunPlans, RunPlans>()
         .AddSingleton<RunWriter>()
         .AddSingleton<RunLeaseKeeper>()
+        .AddSingleton<RunConcurrency>()
+        .AddSingleton<AdmitRun>()
+        .AddSingleton<ListRuns>()
+        .AddSingleton<ListFailures>()
+        .AddSingleton<GetLoad>()
         .AddSingleton<QueueRun>()
         .AddSingleton<StartRun>()
         .AddSingleton<ExecuteStep>()
         .AddSingleton<EndRun>()
         .AddSingleton<CancelRun>()
+        .AddSingleton<WatchRun>()
+        .AddSingleton<ExplainRun>()
         .AddSingleton<RecoverRuns>()
+        .AddSingleton<IIdempotencyKeys, IdempotencyKeyTable>()
+        .AddSingleton<UseIdempotencyKey>()
+        .AddSingleton<AnnotateRun>()
+        .AddSingleton<RerunRun>()
         .AddSingleton<RunStarter>()
         .AddReceipts(configuration)
         .AddDeletion(configuration)
-        .AddHostedService<RunHeartbeat>();
+        .AddHostedService<RunHeartbeat>()
+        .AddWebhooks(configuration);
 
     private static IServiceCollection AddReceipts(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(PriceFile.Read(configuration["Engine:PriceFile"] is { Length: > 0 } path ? path : PriceFile.Default))

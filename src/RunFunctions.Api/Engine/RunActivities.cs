@@ -18,6 +18,6 @@ public sealed class RunActivities(StartRun startRun, EndRun endRun)
         var ended = await endRun.HandleAsync(
             new EndCommand(OrganizationId.Parse(input.Organization), RunId.Parse(input.RunId), input.Command, input.FailureType, input.Epoch),
             cancellationToken);
-        return new EndOutput(ended.State, ended.NextToStart?.Value);
+        return new EndOutput(ended.State, ended.NextToStart?.Value, [.. ended.Granted.Select(run => run.Value)]);
     }
 }

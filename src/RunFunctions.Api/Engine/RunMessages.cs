@@ -22,7 +22,8 @@ public sealed record EndInput(string Organization, string RunId, int Epoch, RunC
 /// <summary>Output of activity EndRun.</summary>
 /// <param name="State">State of the run; null when it is somebody else's.</param>
 /// <param name="NextRunId">The run to tell that the slot is free.</param>
-public sealed record EndOutput(RunState? State, string? NextRunId);
+/// <param name="GrantedRunIds">The runs to tell that they have a place; absent in histories of before there were places.</param>
+public sealed record EndOutput(RunState? State, string? NextRunId, IReadOnlyList<string>? GrantedRunIds = null);
 
 /// <summary>What a run's orchestration executes.</summary>
 /// <param name="StepName">Name of the step.</param>

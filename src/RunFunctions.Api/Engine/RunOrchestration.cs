@@ -10,7 +10,7 @@ namespace RunFunctions.Api.Engine;
 /// </summary>
 public static class RunOrchestration
 {
-    /// <summary>Event that tells a waiting run that its subject's slot may be free.</summary>
+    /// <summary>Event that tells a waiting run that its subject's slot may be free, or that it has a place.</summary>
     public const string SlotFreeEvent = "slot-free";
 
     // Only a safety net: the run that ends, or recovery, raises the event.
@@ -61,6 +61,11 @@ public static class RunOrchestration
         if (ended.NextRunId is not null)
         {
             context.SendEvent(ended.NextRunId, SlotFreeEvent, payload: true);
+        }
+
+        foreach (var granted in ended.GrantedRunIds ?? [])
+        {
+            context.SendEvent(granted, SlotFreeEvent, payload: true);
         }
     }
 

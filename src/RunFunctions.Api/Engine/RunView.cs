@@ -1,4 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.Api.Engine;
@@ -28,6 +30,13 @@ public sealed record RunView(
     bool LegalHold,
     RunLinksView Links)
 {
+    /// <summary>A run as this caller sees it.</summary>
+    public static RunView Of(Run run, DurableTaskClient durable, Caller caller, RunSettings settings)
+    {
+        var mayManage = settings.ManagementLinks && (caller.Has(Role.Admin) || caller.Has(Role.Service));
+        return Of(run, mayManage ? durable.CreateHttpManagementPayload(run.Id.Value) : null);
+    }
+
     /// <param name="run">The run.</param>
     /// <param name="management">Addresses of its orchestration, for callers who may have them; they hold a key to every orchestration.</param>
     public static RunView Of(Run run, HttpManagementPayload? management) =>

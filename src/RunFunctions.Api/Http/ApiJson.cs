@@ -4,8 +4,11 @@ using System.Text.Json.Serialization;
 using RunFunctions.Api.Access;
 using RunFunctions.Api.Documents;
 using RunFunctions.Api.Engine;
+using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Access.Application;
+using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Application.Webhooks;
 
 namespace RunFunctions.Api.Http;
 
@@ -16,6 +19,14 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(IndexView))]
 [JsonSerializable(typeof(RunView))]
+[JsonSerializable(typeof(RunListView))]
+[JsonSerializable(typeof(FailureListView))]
+[JsonSerializable(typeof(LoadView))]
+[JsonSerializable(typeof(RunChanges))]
+[JsonSerializable(typeof(RerunRequest))]
+[JsonSerializable(typeof(RerunView))]
+[JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(DiagnosisView))]
 [JsonSerializable(typeof(UploadedView))]
 [JsonSerializable(typeof(ListView<DocumentListItemView>), TypeInfoPropertyName = "DocumentListView")]
 [JsonSerializable(typeof(DocumentView))]
@@ -53,6 +64,13 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(ListView<DeletionLineView>), TypeInfoPropertyName = "DeletionListView")]
 [JsonSerializable(typeof(RetentionRequest))]
 [JsonSerializable(typeof(RetentionView))]
+[JsonSerializable(typeof(NewWebhook))]
+[JsonSerializable(typeof(WebhookChanges))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhookSecretView))]
+[JsonSerializable(typeof(ListView<WebhookView>), TypeInfoPropertyName = "WebhookListView")]
+[JsonSerializable(typeof(DeliveryView))]
+[JsonSerializable(typeof(ListView<DeliveryView>), TypeInfoPropertyName = "DeliveryListView")]
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The context to use. Bodies are never embedded in HTML, so letters and signs need no escaping.</summary>

@@ -20,6 +20,7 @@ public static class ErrorStatus
         [ErrorCode.FileTooLarge] = StatusCodes.Status413PayloadTooLarge,
         [ErrorCode.PayloadTooLarge] = StatusCodes.Status413PayloadTooLarge,
         [ErrorCode.UnsupportedMediaType] = StatusCodes.Status415UnsupportedMediaType,
+        [ErrorCode.UnprocessableContent] = StatusCodes.Status422UnprocessableEntity,
         [ErrorCode.RateLimited] = StatusCodes.Status429TooManyRequests,
         [ErrorCode.InternalError] = StatusCodes.Status500InternalServerError,
         [ErrorCode.ServiceUnavailable] = StatusCodes.Status503ServiceUnavailable,

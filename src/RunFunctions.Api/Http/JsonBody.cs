@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Results;
@@ -31,6 +32,19 @@ public static class JsonBody
 
         var bytes = await ReadBytesAsync(request, BodySizeMiddleware.LimitOf(request.HttpContext), cancellationToken);
         return bytes.TryGet(out var body, out var refusal) ? Parse(body, type) : refusal;
+    }
+
+    /// <summary>Reads a body that may be left out.</summary>
+    /// <param name="absent">What a request without a body means.</param>
+    /// <returns>As <see cref="ReadAsync"/>.</returns>
+    public static async Task<Result<T>> ReadOptionalAsync<T>(HttpRequest request, JsonTypeInfo<T> type, T absent, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(type);
+        return request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } || request.ContentLength == 0
+            ? absent
+            : await ReadAsync(request, type, cancellationToken);
     }
 
     private static bool IsJson(string? contentType) =>

@@ -38,17 +38,30 @@ public sealed class ListQuery(CursorProtector cursors)
         JsonTypeInfo<ListView<TView>> type,
         CancellationToken cancellationToken)
     {
+        var page = await PageAsync(request, list, read, view, cancellationToken);
+        return ApiResults.Of(page, found => ApiResults.Read(found, type));
+    }
+
+    /// <summary>A page as callers see it, for an answer that says more than that; the refusal of a wrong limit or cursor.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="list">As for <see cref="AnswerAsync"/>.</param>
+    /// <param name="read">Reads the page.</param>
+    /// <param name="view">An item as callers see it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Result<ListView<TView>>> PageAsync<T, TView>(
+        HttpRequest request, string list, Func<ListRequest, Task<ListPage<T>>> read, Func<T, TView> view, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(read);
         var query = await ReadAsync(request, list, cancellationToken);
         if (!query.TryGet(out var wanted, out var refusal))
         {
-            return new ProblemResult(refusal);
+            return refusal;
         }
 
         var page = await read(wanted);
         var next = await cursors.ProtectAsync(request.HttpContext.Caller(), list, page.Next, cancellationToken);
-        return ApiResults.Read(new ListView<TView>([.. page.Items.Select(view)], wanted.Limit, next), type);
+        return new ListView<TView>([.. page.Items.Select(view)], wanted.Limit, next);
     }
 
     private async Task<Result<ListRequest>> ReadAsync(HttpRequest request, string list, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Deletions;
+using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Http;
@@ -22,6 +23,8 @@ public static class PathIds
         ["patientId"] = text => Patient(text).Refusal,
         ["assignmentId"] = text => Assignment(text).Refusal,
         ["keyId"] = text => Key(text).Refusal,
+        ["webhookId"] = text => Webhook(text).Refusal,
+        ["deliveryId"] = text => Delivery(text).Refusal,
         ["purpose"] = text => Purpose(text).Refusal,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -33,6 +36,13 @@ public static class PathIds
 
     public static Result<DeletionId> Deletion(string text) =>
         DeletionId.TryParse(text, out var id) ? id : Malformed("deletion_id");
+
+    public static Result<WebhookId> Webhook(string text) =>
+        WebhookId.TryParse(text, out var id) ? id : Malformed("webhook_id");
+
+    public static Result<DeliveryId> Delivery(string text) => DeliveryId.TryParse(text, out var id)
+        ? id
+        : Refusal.Invalid("delivery_id", "delivery_id", "Expected 16 lowercase hex digits, a UUID in lowercase and 6 digits, with hyphens between.");
 
     public static Result<OrganizationId> Organization(string text) => OrganizationId.TryParse(text, out var id)
         ? id

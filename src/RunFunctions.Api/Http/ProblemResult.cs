@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Http;
@@ -30,9 +31,10 @@ public sealed class ProblemResult(Refusal refusal) : IResult
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = MediaType;
         httpContext.Response.Headers.CacheControl = "no-store";
-        if (Refusal.Code == ErrorCode.ServiceUnavailable)
+        if (Refusal.Code is ErrorCode.ServiceUnavailable or ErrorCode.RateLimited)
         {
-            httpContext.Response.Headers.RetryAfter = "1";
+            // Whoever knows better has said so already.
+            httpContext.Response.Headers.TryAdd(HeaderNames.RetryAfter, "1");
         }
 
         if (!HttpMethods.IsHead(httpContext.Request.Method))

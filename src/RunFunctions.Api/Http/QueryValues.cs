@@ -6,6 +6,21 @@ namespace RunFunctions.Api.Http;
 /// <summary>Reads query parameters that may be left out.</summary>
 public static class QueryValues
 {
+    /// <summary>The text of a parameter; null when it is left out.</summary>
+    public static string? Text(HttpRequest request, string name)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Query.TryGetValue(name, out var text) ? text.ToString() : null;
+    }
+
+    /// <summary>Reads <c>true</c> or <c>false</c>; false when the parameter is left out.</summary>
+    public static Result<bool> Boolean(HttpRequest request, string name) => Text(request, name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => Refusal.Invalid(name, "boolean", "Expected true or false."),
+    };
+
     /// <param name="request">The request.</param>
     /// <param name="name">Name of the parameter.</param>
     /// <param name="read">Reads its text under that name, which a refusal gives.</param>

@@ -17,6 +17,7 @@ public enum ErrorCode
     FileTooLarge,
     PayloadTooLarge,
     UnsupportedMediaType,
+    UnprocessableContent,
     RateLimited,
     InternalError,
     ServiceUnavailable,

@@ -10,7 +10,7 @@ public sealed class DocumentTable(RunTable runs) : IDocumentStore
 {
     public async Task AddAsync(OrganizationId organization, Document document, RunDecision firstRun, CancellationToken cancellationToken)
     {
-        if (!await runs.TryWriteAsync(organization, firstRun, runVersion: null, subjectVersion: null, DocumentRows.Columns(document), cancellationToken))
+        if (!await runs.TryAddAsync(organization, firstRun, DocumentRows.Columns(document), cancellationToken))
         {
             throw new InvalidOperationException("A document with this id exists already.");
         }

@@ -29,6 +29,9 @@ internal static class RunIndexKeys
     public static DateTimeOffset EndOf(string hour) =>
         new(DateTime.MaxValue.Ticks - (long.Parse(hour, CultureInfo.InvariantCulture) * TimeSpan.TicksPerHour), TimeSpan.Zero);
 
+    /// <summary>When an hour that <see cref="Hour"/> names begins.</summary>
+    public static DateTimeOffset StartOf(string hour) => EndOf(hour).AddHours(-1);
+
     public static string Partition(OrganizationId organization, string hour) => $"{organization}|{hour}";
 
     public static string Partition(OrganizationId organization, DateTimeOffset listedAt) => Partition(organization, Hour(listedAt));

@@ -109,6 +109,21 @@ public sealed class RunIndexTable(StorageClients clients, IIdSource ids, TimePro
     public Task<ListPage<RunLine>> ListAsync(OrganizationId organization, RunFilter filter, int limit, string? after, CancellationToken cancellationToken) =>
         _reader.ListAsync(organization, filter, limit, after, cancellationToken);
 
+    public async Task<ListPage<RunLine>> ListUnfinishedAsync(
+        OrganizationId organization, IReadOnlyList<RunState> states, int atMost, CancellationToken cancellationToken)
+    {
+        // Hours are counted backwards: the last one is the oldest.
+        string? oldest = null;
+        await foreach (var hour in _hours.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {organization.Value}"), cancellationToken: cancellationToken))
+        {
+            oldest = hour.RowKey;
+        }
+
+        return oldest is null
+            ? new ListPage<RunLine>([], Next: null)
+            : await ListAsync(organization, new RunFilter { States = states, CreatedFrom = RunIndexKeys.StartOf(oldest) }, atMost, after: null, cancellationToken);
+    }
+
     public Task<RunCounts> CountAsync(OrganizationId organization, RunFilter filter, int atMost, CancellationToken cancellationToken) =>
         _reader.CountAsync(organization, filter, atMost, cancellationToken);
 

@@ -178,6 +178,7 @@ internal static class RunRows
             Set(row, nameof(StepRecord.StartedAt), step.StartedAt);
             Set(row, nameof(StepRecord.EndedAt), step.EndedAt);
             Set(row, nameof(StepRecord.ErrorCode), step.ErrorCode);
+            Set(row, nameof(StepRecord.Worker), step.Worker);
             Set(row, nameof(StepRecord.Details), step.Details is null ? null : JsonSerializer.Serialize(step.Details, RowJson.Default.IReadOnlyDictionaryStringString));
         }
 
@@ -207,7 +208,8 @@ internal static class RunRows
                 row.GetString(nameof(StepRecord.ErrorCode)),
                 row.GetString(nameof(StepRecord.Details)) is { } details
                     ? JsonSerializer.Deserialize(details, RowJson.Default.IReadOnlyDictionaryStringString)
-                    : null)
+                    : null,
+                row.GetString(nameof(StepRecord.Worker)))
             : null,
         row.GetString(nameof(BlobReference.BlobName)) is { } blob
             ? new BlobReference(
@@ -219,11 +221,11 @@ internal static class RunRows
         row.GetString(nameof(Artifact.Producer)));
 
     /// <param name="happened">An event that is kept: one with a sequence number.</param>
-    public static TableEntity FromEvent(Run run, RunEvent happened)
+    public static TableEntity FromEvent(RunEvent happened)
     {
-        var row = new TableEntity(RunKeys.Partition(run.Organization, run.Id), RunKeys.Event(run.Id, happened.Sequence!.Value))
+        var row = new TableEntity(RunKeys.Partition(happened.Organization, happened.RunId), RunKeys.Event(happened.RunId, happened.Sequence!.Value))
         {
-            ["RunId"] = run.Id.Value,
+            ["RunId"] = happened.RunId.Value,
             [nameof(RunEvent.Sequence)] = happened.Sequence.Value,
             [nameof(RunEvent.Type)] = happened.Type,
             [nameof(RunEvent.At)] = happened.At,

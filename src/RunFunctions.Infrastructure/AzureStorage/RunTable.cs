@@ -9,7 +9,7 @@ using RunFunctions.Core.Engine.Ports;
 namespace RunFunctions.Infrastructure.AzureStorage;
 
 /// <summary>Runs, subjects and artifacts in table <c>Runs</c>.</summary>
-public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
+public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges changes) : IRunStore
 {
     private const int RememberedRows = 10_000;
     private const int RowsOfATransaction = 100;
@@ -39,46 +39,57 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
 
     public Task<bool> TryWriteAsync(
         OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken) =>
-        TryWriteAsync(organization, decision, runVersion, subjectVersion, roomColumns: null, cancellationToken);
+        TryWriteAsync(organization, decision, runVersion, subjectVersion, parentVersion: null, roomColumns: null, cancellationToken);
+
+    public Task<bool> TryRepeatAsync(
+        OrganizationId organization, RunDecision decision, string parentVersion, string subjectVersion, CancellationToken cancellationToken) =>
+        TryWriteAsync(organization, decision, runVersion: null, subjectVersion, parentVersion, roomColumns: null, cancellationToken);
+
+    /// <summary>Writes a decision that inserts a subject, together with a room's own columns of it.</summary>
+    internal Task<bool> TryAddAsync(
+        OrganizationId organization, RunDecision decision, IReadOnlyDictionary<string, object> roomColumns, CancellationToken cancellationToken) =>
+        TryWriteAsync(organization, decision, runVersion: null, subjectVersion: null, parentVersion: null, roomColumns, cancellationToken);
+
+    public async Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var (from, to) = (RunKeys.Event(run.Id, 0), RunKeys.Event(run.Id, run.EventCount));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {RunKeys.Partition(run.Organization, run.Id)} and RowKey ge {from} and RowKey lt {to}");
+        List<RunEvent> events = [];
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            events.Add(RunRows.ToEvent(run, row));
+        }
+
+        return events;
+    }
 
     public async Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {RunKeys.Partition(organization, subject)} and RowKey ge {RunKeys.HistoryFrom} and RowKey lt {RunKeys.HistoryTo}");
-        List<Run> runs = [];
-        List<(string RunId, Artifact Artifact)> artifacts = [];
-        List<TableEntity> events = [];
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            if (row.RowKey.StartsWith(RunKeys.RunPrefix, StringComparison.Ordinal))
-            {
-                runs.Add(RunRows.ToRun(row));
-            }
-            else if (row.RowKey.StartsWith(RunKeys.EventPrefix, StringComparison.Ordinal))
-            {
-                events.Add(row);
-            }
-            else
-            {
-                artifacts.Add((RunRows.Text(row, "RunId"), RunRows.ToArtifact(row)));
-            }
-        }
-
         // Two subjects may share a shard.
-        var byRun = artifacts.ToLookup(entry => entry.RunId, entry => entry.Artifact, StringComparer.Ordinal);
-        var eventsByRun = events.ToLookup(row => RunRows.Text(row, "RunId"), StringComparer.Ordinal);
-        return [.. runs
-            .Where(run => run.Subject == subject)
-            .OrderBy(run => run.CreatedAt)
-            .Select(run => new RunHistory(run, [.. byRun[run.Id.Value]], [.. eventsByRun[run.Id.Value].Select(row => RunRows.ToEvent(run, row))]))];
+        return [.. (await ReadHistoriesAsync(filter, cancellationToken)).Where(history => history.Run.Subject == subject)];
     }
 
-    /// <summary>Writes a decision; a room may add its own columns to a subject that is inserted.</summary>
-    internal async Task<bool> TryWriteAsync(
+    public async Task<RunHistory?> FindHistoryAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken)
+    {
+        var (artifacts, events) = (RunKeys.ArtifactPrefix(id), RunKeys.EventsPrefix(id));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {RunKeys.Partition(organization, id)} and (RowKey eq {RunKeys.Run(id)} or (RowKey ge {artifacts} and RowKey lt {RunKeys.EndOf(artifacts)}) or (RowKey ge {events} and RowKey lt {RunKeys.EndOf(events)}))");
+        return (await ReadHistoriesAsync(filter, cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>A subject's row with the rooms' columns; unless <paramref name="fresh"/>, possibly a remembered one.</summary>
+    internal Task<TableEntity?> ReadSubjectAsync(OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken) =>
+        ReadAsync(RunKeys.Partition(organization, key), RunKeys.Subject(key), fresh, cancellationToken);
+
+    private async Task<bool> TryWriteAsync(
         OrganizationId organization,
         RunDecision decision,
         string? runVersion,
         string? subjectVersion,
+        string? parentVersion,
         IReadOnlyDictionary<string, object>? roomColumns,
         CancellationToken cancellationToken)
     {
@@ -103,10 +114,17 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
                 : new TableTransactionAction(TableTransactionActionType.UpdateMerge, subjectRow, new ETag(subjectVersion)));
         }
 
+        TableEntity? parentRow = null;
+        if (decision.Superseded is { } superseded)
+        {
+            parentRow = RunRows.FromRun(superseded, writeId);
+            actions.Add(new TableTransactionAction(TableTransactionActionType.UpdateReplace, parentRow, new ETag(parentVersion!)));
+        }
+
         actions.AddRange(decision.Artifacts.Select(artifact =>
             new TableTransactionAction(TableTransactionActionType.Add, RunRows.FromArtifact(decision.Run, artifact))));
         actions.AddRange(decision.Events.Where(happened => happened.Sequence is not null).Select(happened =>
-            new TableTransactionAction(TableTransactionActionType.Add, RunRows.FromEvent(decision.Run, happened))));
+            new TableTransactionAction(TableTransactionActionType.Add, RunRows.FromEvent(happened))));
         try
         {
             var written = await _table.SubmitTransactionAsync(actions, cancellationToken);
@@ -116,20 +134,27 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
                 Remember(subjectRow, written.Value[1], merged: subjectVersion is not null);
             }
 
+            if (parentRow is not null)
+            {
+                Remember(parentRow, written.Value[2], merged: false);
+                changes.Tell(decision.Superseded!.Id);
+            }
+
             metered.Succeeded(decision.EndsRun);
+            changes.Tell(decision.Run.Id);
             return true;
         }
         catch (RequestFailedException lost) when (lost.Status is 409 or 412 or 404)
         {
             metered.Failed(StorageOperations.TableTransaction, StorageOperations.TableRead);
-            Forget(runRow);
-            if (subjectRow is not null)
+            foreach (var row in (TableEntity?[])[runRow, subjectRow, parentRow])
             {
-                Forget(subjectRow);
+                Forget(row);
             }
 
             // The client may have retried a write whose reply was lost: then it was our own.
             var stored = await ReadAsync(runRow.PartitionKey, runRow.RowKey, fresh: true, cancellationToken);
+            changes.Tell(decision.Run.Id);
             return stored?.GetString(RunRows.WriteId) == writeId;
         }
     }
@@ -176,9 +201,33 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
     public Task RemoveTombstoneAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
         RemoveAsync(RunKeys.Partition(organization, id), RunKeys.Tombstone(id), cancellationToken);
 
-    /// <summary>A subject's row with the rooms' columns; unless <paramref name="fresh"/>, possibly a remembered one.</summary>
-    internal Task<TableEntity?> ReadSubjectAsync(OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken) =>
-        ReadAsync(RunKeys.Partition(organization, key), RunKeys.Subject(key), fresh, cancellationToken);
+    private async Task<IReadOnlyList<RunHistory>> ReadHistoriesAsync(string filter, CancellationToken cancellationToken)
+    {
+        List<Run> runs = [];
+        List<(string RunId, Artifact Artifact)> artifacts = [];
+        List<TableEntity> events = [];
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (row.RowKey.StartsWith(RunKeys.RunPrefix, StringComparison.Ordinal))
+            {
+                runs.Add(RunRows.ToRun(row));
+            }
+            else if (row.RowKey.StartsWith(RunKeys.EventPrefix, StringComparison.Ordinal))
+            {
+                events.Add(row);
+            }
+            else
+            {
+                artifacts.Add((RunRows.Text(row, "RunId"), RunRows.ToArtifact(row)));
+            }
+        }
+
+        var byRun = artifacts.ToLookup(entry => entry.RunId, entry => entry.Artifact, StringComparer.Ordinal);
+        var eventsByRun = events.ToLookup(row => RunRows.Text(row, "RunId"), StringComparer.Ordinal);
+        return [.. runs
+            .OrderBy(run => run.CreatedAt)
+            .Select(run => new RunHistory(run, [.. byRun[run.Id.Value]], [.. eventsByRun[run.Id.Value].Select(row => RunRows.ToEvent(run, row))]))];
+    }
 
     private async Task RemoveAsync(string partition, string row, CancellationToken cancellationToken)
     {
@@ -253,7 +302,13 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
         _remembered[(row.PartitionKey, row.RowKey)] = row;
     }
 
-    private void Forget(TableEntity row) => _remembered.TryRemove((row.PartitionKey, row.RowKey), out _);
+    private void Forget(TableEntity? row)
+    {
+        if (row is not null)
+        {
+            _remembered.TryRemove((row.PartitionKey, row.RowKey), out _);
+        }
+    }
 
     private static Versioned<Run>? ToRun(TableEntity? row) =>
         row is null ? null : new Versioned<Run>(RunRows.ToRun(row), row.ETag.ToString());

@@ -15,6 +15,18 @@ public sealed class StorageNames(string prefix)
     /// <summary>Hours of the run index in which runs may be unfinished, for recovery.</summary>
     public const string ActiveHoursTable = "ActiveHours";
 
+    /// <summary>Which runs have a place and which wait for one, where concurrency is limited.</summary>
+    public const string RunPlacesTable = "RunPlaces";
+
+    /// <summary>Idempotency keys in use, with the answers that their requests got.</summary>
+    public const string IdempotencyKeysTable = "IdempotencyKeys";
+
+    /// <summary>Hours in which idempotency keys were reserved, for their purge.</summary>
+    public const string IdempotencyHoursTable = "IdempotencyHours";
+
+    /// <summary>When recovery ran last.</summary>
+    public const string RecoveryTable = "Recovery";
+
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
@@ -51,14 +63,21 @@ public sealed class StorageNames(string prefix)
     /// <summary>Deletions that are under way.</summary>
     public const string PendingDeletionsTable = "PendingDeletions";
 
+    /// <summary>Who wants to be told what happens to runs.</summary>
+    public const string WebhooksTable = "Webhooks";
+
+    /// <summary>What webhooks are told, and when the next attempt is due.</summary>
+    public const string WebhookDeliveriesTable = "WebhookDeliveries";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
     /// <summary>Every table name without prefix.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        RunsTable, RunIndexTable, ActiveHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable,
-        AuditTable, AuditChainsTable, ReceiptsTable, DeletionsTable, PendingDeletionsTable,
+        RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable,
+        OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, DeletionsTable,
+        PendingDeletionsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

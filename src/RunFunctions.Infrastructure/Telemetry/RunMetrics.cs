@@ -73,11 +73,13 @@ public sealed class RunMetrics
         }
     }
 
-    private static Dictionary<string, string> EndStates { get; } = new()
+    /// <summary>States that runs end in, by the event that says so.</summary>
+    internal static IReadOnlyDictionary<string, string> EndStates { get; } = new Dictionary<string, string>
     {
         [RunEventTypes.RunCompleted] = "COMPLETED",
         [RunEventTypes.RunFailed] = "FAILED",
         [RunEventTypes.RunRecoveredAsFailed] = "FAILED",
+        [RunEventTypes.RunQuarantined] = "FAILED",
         [RunEventTypes.RunTimedOut] = "TIMED_OUT",
         [RunEventTypes.RunCancelled] = "CANCELLED",
     };

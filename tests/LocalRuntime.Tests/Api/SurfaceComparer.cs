@@ -11,12 +11,11 @@ internal static class SurfaceComparer
     /// <summary>The deviations, one a line, each with the official lines of the same name. Empty when there are none.</summary>
     /// <param name="assembly">The stand-in.</param>
     /// <param name="listFiles">Names of the lists beside this file; an assembly may stand in for several packages.</param>
-    /// <param name="unlisted">Full names of public types that are not part of the stand-in, each with a reason at the caller's.</param>
-    public static IReadOnlyList<string> Deviations(Assembly assembly, IEnumerable<string> listFiles, params string[] unlisted)
+    public static IReadOnlyList<string> Deviations(Assembly assembly, IEnumerable<string> listFiles)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Api");
         var lines = listFiles.SelectMany(file => File.ReadLines(Path.Combine(folder, file)));
-        return Deviations([.. assembly.GetExportedTypes().Where(type => !unlisted.Contains(TypeNames.Full(type)))], lines);
+        return Deviations([.. assembly.GetTypes().Where(IsShown)], lines);
     }
 
     public static IReadOnlyList<string> Deviations(IReadOnlyCollection<Type> types, IEnumerable<string> lines)
@@ -36,6 +35,7 @@ internal static class SurfaceComparer
         return
         [
             .. KindDeviations(written[0], official.Kind),
+            .. ConstraintDeviations(type),
             .. BaseDeviations(type, official.Bases),
             .. written.Skip(1).Where(member => !listing.Has(member) && !IsListedPublic(type, member, listing)).Select(member => Describe(member, listing)),
         ];
@@ -63,9 +63,22 @@ internal static class SurfaceComparer
             bases = bases.Prepend(parent);
         }
 
-        return bases.Where(item => !officialBases.Contains(TypeNames.Short(item), StringComparison.Ordinal))
+        var listed = SurfaceListing.Split(officialBases);
+        return bases.Where(item => !listed.Contains(TypeNames.Short(item)))
             .Select(item => $"T:{TypeNames.Full(type)} : {TypeNames.Short(item)} is not so officially ({officialBases}).");
     }
+
+    // No list names a constraint or a variance of a type, so that any of them asks more of users than is official.
+    private static IEnumerable<string> ConstraintDeviations(Type type) =>
+        type.GetGenericArguments()
+            .Where(argument => argument.GenericParameterAttributes != GenericParameterAttributes.None || argument.GetGenericParameterConstraints().Length > 0)
+            .Select(argument => $"T:{TypeNames.Full(type)} constrains {argument.Name}, which is not so officially.");
+
+    // Public, or protected in a type that can be derived from, all the way out.
+    private static bool IsShown(Type type) =>
+        type.IsNested
+            ? (type.IsNestedPublic || ((type.IsNestedFamily || type.IsNestedFamORAssem) && !type.DeclaringType!.IsSealed)) && IsShown(type.DeclaringType!)
+            : type.IsPublic;
 
     // Nobody but a derived class can call the constructor of an abstract class, so public and protected are the same there.
     private static bool IsListedPublic(Type type, string member, SurfaceListing listing) =>

@@ -60,6 +60,31 @@ public sealed class SurfaceComparerTests
         Assert.NotEmpty(SurfaceComparer.Deviations([typeof(Sample), typeof(Sample.Level)], lines));
     }
 
+    [Theory]
+    [InlineData(typeof(WithEvent))]
+    [InlineData(typeof(WithProtectedField))]
+    [InlineData(typeof(WithRequired))]
+    [InlineData(typeof(WithConstraint<>))]
+    [InlineData(typeof(WithOtherBase))]
+    public void What_no_list_has_a_form_for_is_a_deviation(Type type)
+    {
+        var name = TypeNames.Full(type);
+        Assert.Single(SurfaceComparer.Deviations(
+            [type],
+            [
+                $"T:{name} {{class}} : System.IAsyncDisposable",
+                $"M:{name}.#ctor()",
+                $"M:{name}.Dispose() -> void",
+                $"P:{name}.Value {{ get; init; }} -> int",
+            ]));
+    }
+
+    [Fact]
+    public void Types_that_only_a_derived_class_sees_are_shown_too() =>
+        Assert.Contains(
+            SurfaceComparer.Deviations(typeof(WithProtectedType).Assembly, ["Azure.Data.Tables.txt"]),
+            deviation => deviation.Contains(nameof(WithProtectedType) + ".Inner ", StringComparison.Ordinal));
+
     [Fact]
     public void A_type_or_member_that_is_not_listed_is_a_deviation()
     {
@@ -103,4 +128,36 @@ public abstract class Sample : IDisposable
     public abstract bool TryFind(string key, out TimeSpan? limit);
 
     public void Dispose() => GC.SuppressFinalize(this);
+}
+
+public class WithEvent
+{
+    public event EventHandler Changed
+    {
+        add { }
+        remove { }
+    }
+}
+
+public class WithProtectedField
+{
+    protected internal static readonly int Field = 1;
+}
+
+public class WithRequired
+{
+    public required int Value { get; init; }
+}
+
+public class WithConstraint<T>
+    where T : class;
+
+public class WithOtherBase : IDisposable
+{
+    public void Dispose() => GC.SuppressFinalize(this);
+}
+
+public class WithProtectedType
+{
+    protected class Inner;
 }

@@ -36,6 +36,26 @@ internal sealed partial class SurfaceListing
     /// <summary>Lines of the same name, to show next to one that is missing.</summary>
     public IEnumerable<string> Similar(string member) => _members.Where(other => NameOf(other) == NameOf(member));
 
+    /// <summary>The bases of a type, one by one; remarks behind them left out.</summary>
+    public static IReadOnlySet<string> Split(string bases)
+    {
+        HashSet<string> found = [];
+        var (start, depth) = (0, 0);
+        var text = bases.Split(" (")[0];
+        for (var index = 0; index < text.Length; index++)
+        {
+            depth += text[index] switch { '<' => 1, '>' => -1, _ => 0 };
+            if (text[index] == ',' && depth == 0)
+            {
+                found.Add(text[start..index].Trim());
+                start = index + 1;
+            }
+        }
+
+        found.Add(text[start..].Trim());
+        return found;
+    }
+
     private static string NameOf(string line) => line.Split('(', '<', '{', '=')[0].TrimEnd();
 
     private static string Normalize(string line, IReadOnlySet<string> valueTypes)

@@ -45,11 +45,16 @@ internal static class SurfaceWriter
             yield return MethodLine(owner, method);
         }
 
-        foreach (var field in type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily))
+        foreach (var @event in type.GetEvents(Declared).Where(@event => IsVisible(@event.AddMethod!)))
+        {
+            yield return $"E:{owner}.{@event.Name} -> {TypeNames.Short(@event.EventHandlerType!)}";
+        }
+
+        foreach (var field in type.GetFields(Declared).Where(IsVisible))
         {
             yield return field.IsLiteral
                 ? $"F:{owner}.{field.Name} const -> {TypeNames.Short(field.FieldType)} = {Value(field.GetRawConstantValue(), field.FieldType)}"
-                : $"F:{owner}.{field.Name}{(field.IsStatic ? " static" : "")} -> {TypeNames.Short(field.FieldType)}";
+                : $"F:{owner}.{field.Name}{(field.IsStatic ? " static" : "")} -> {TypeNames.Short(field.FieldType)}" + Required(field);
         }
     }
 
@@ -75,7 +80,7 @@ internal static class SurfaceWriter
         var index = property.GetIndexParameters() is { Length: > 0 } parameters ? $"this[{string.Join(", ", parameters.Select(Parameter))}]" : property.Name;
         string[] accessors = [Accessor(property.GetMethod, "get", widest), Accessor(property.SetMethod, IsInit(property.SetMethod) ? "init" : "set", widest)];
         string[] modifiers = withModifiers ? [Protected(widest), Inheritance(widest)] : [widest.IsStatic ? "static" : ""];
-        return $"P:{owner}.{index} {{ {string.Join(' ', accessors.Where(text => text.Length > 0))} }} -> {TypeNames.Short(property.PropertyType)}" + Braces(modifiers);
+        return $"P:{owner}.{index} {{ {string.Join(' ', accessors.Where(text => text.Length > 0))} }} -> {TypeNames.Short(property.PropertyType)}" + Required(property) + Braces(modifiers);
     }
 
     private static string Accessor(MethodInfo? accessor, string word, MethodInfo widest) =>
@@ -121,6 +126,11 @@ internal static class SurfaceWriter
     }
 
     private static bool IsVisible(MethodBase method) => (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && !IsOfSealedType(method);
+
+    private static bool IsVisible(FieldInfo field) => field.IsPublic || ((field.IsFamily || field.IsFamilyOrAssembly) && !field.DeclaringType!.IsSealed);
+
+    // In no list: a member that users must set is a demand of our own.
+    private static string Required(MemberInfo member) => member.IsDefined(typeof(RequiredMemberAttribute)) ? " {required}" : "";
 
     private static bool IsOfSealedType(MethodBase method) => !method.IsPublic && method.DeclaringType!.IsSealed;
 

@@ -17,11 +17,15 @@ internal sealed partial record FunctionRoute(string Function, IReadOnlyList<stri
     /// <summary>Every HTTP function of the app.</summary>
     public static IReadOnlyList<FunctionRoute> All { get; } = [.. AppFunctions.All.Select(Of).OfType<FunctionRoute>()];
 
-    /// <summary>The address with an id in its only part in braces.</summary>
-    public string AddressOf(string? id) => "/" + (Template.StartsWith("{*", StringComparison.Ordinal) ? Nowhere : Part().Replace(Template, id ?? "", 1));
+    /// <summary>The address with an id in its part in braces; several ids have spaces between them.</summary>
+    public string AddressOf(string? id) => "/" + (Template.StartsWith("{*", StringComparison.Ordinal)
+        ? Nowhere
+        : (id ?? "").Split(' ').Aggregate(Template, (address, one) => Part().Replace(address, one, 1)));
 
-    /// <summary>Name of the part in braces; null when there is none.</summary>
-    public string? Parameter => Template.StartsWith("{*", StringComparison.Ordinal) || !Part().IsMatch(Template) ? null : Part().Match(Template).Value[1..^1];
+    /// <summary>Name of the part in braces, several with spaces between them; null when there is none.</summary>
+    public string? Parameter => Template.StartsWith("{*", StringComparison.Ordinal) || !Part().IsMatch(Template)
+        ? null
+        : string.Join(' ', Part().Matches(Template).Select(part => part.Value[1..^1]));
 
     private static FunctionRoute? Of(MethodInfo function) => AppFunctions.TriggerOf(function) is { } trigger
         ? new FunctionRoute(

@@ -109,7 +109,7 @@ internal sealed class IsolationWorld(LocalApp app) : IDisposable
     private void LearnLocation(string organization, string? location)
     {
         var end = location?.LastIndexOf('/') ?? -1;
-        if (end > 0 && FunctionRoute.All.FirstOrDefault(route => ("/" + route.Template).StartsWith(location![..end] + "/{", StringComparison.Ordinal)) is { Parameter: { } parameter })
+        if (end > 0 && FunctionRoute.All.FirstOrDefault(route => ("/" + route.Template).StartsWith(location![..end] + "/{", StringComparison.Ordinal) && !route.Parameter!.Contains(' ')) is { Parameter: { } parameter })
         {
             Remember(parameter, organization, location![(end + 1)..]);
         }

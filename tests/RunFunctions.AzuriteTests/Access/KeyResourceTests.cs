@@ -18,7 +18,7 @@ public sealed class KeyResourceTests(AccessFixture fixture) : IClassFixture<Acce
         var cursor = (await admin.ReadAsync(AccessDriver.Memberships + "?limit=1")).Text("next_cursor");
         var issued = await admin.CreateAsync(AccessDriver.Tokens, new { name = "Before", subject = "s", roles = new[] { "nurse" } });
 
-        foreach (var purpose in (string[])["cursor", "link", "token", "audit"])
+        foreach (var purpose in (string[])["cursor", "link", "token", "audit", "webhook"])
         {
             using var answer = await admin.Client.PostAsync($"{AccessDriver.Keys}/{purpose}/rotate", content: null);
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);

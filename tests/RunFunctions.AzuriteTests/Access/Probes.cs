@@ -32,6 +32,10 @@ internal static class Probes
         async (organization, _, _) => await organization.Access.AssignAsync(await organization.ClinicianAsync(), await PatientAsync(organization)),
         $"{UnknownUuid}.{UnknownName}");
 
+    private static readonly ObjectKind Webhook = new((organization, _, _) => WebhookAsync(organization), UnknownUuid);
+
+    private static readonly ObjectKind Delivery = new(DeliveryAsync, $"{UnknownUuid} 24e4cf95cbb9ffff-{UnknownUuid}-000000");
+
     private static readonly ObjectKind Purpose = new((_, _, _) => Task.FromResult("cursor"), "");
 
     // Nobody reviews what a failed run made, so it may be deleted.
@@ -60,12 +64,19 @@ internal static class Probes
         ["CreateDownloadLink"] = new(Document),
         ["ReprocessDocument"] = new(Document),
 
+        ["ListRuns"] = new(),
+        ["ListFailures"] = new(),
+        ["GetLoad"] = new(),
         ["GetRun"] = new(Run),
         ["DeleteRun"] = new(FailedRun with { IsUsedUp = true }),
         ["ListDeletions"] = new(),
         ["GetDeletion"] = new(Deletion),
         ["ApplyRetentionNow"] = Sends(_ => new { dry_run = true }),
+        ["GetRunTimeline"] = new(Run),
+        ["ExplainRun"] = new(Run),
         ["GetRunReceipt"] = new(Run),
+        ["AnnotateRun"] = Sends(organization => new { tags = (string[])[organization.NewName()] }, Run),
+        ["RerunRun"] = new(Run with { IsUsedUp = true }),
         ["CancelRun"] = new(QueuedRun),
         ["GetRawText"] = new(Run),
 
@@ -97,12 +108,39 @@ internal static class Probes
         ["GetReceiptKey"] = new(ReceiptKey),
         ["RotateKey"] = new(Purpose),
 
+        ["CreateWebhook"] = Sends(_ => NewWebhook),
+        ["ListWebhooks"] = new(),
+        ["GetWebhook"] = new(Webhook),
+        ["ChangeWebhook"] = Sends(_ => new { active = true }, Webhook),
+        ["RemoveWebhook"] = new(Webhook with { IsUsedUp = true }),
+        ["RotateWebhookSecret"] = new(Webhook),
+        ["TestWebhook"] = new(Webhook),
+        ["ListDeliveries"] = new(Webhook),
+        ["ReplayDelivery"] = new(Delivery with { IsUsedUp = true }),
         ["ListAudit"] = new(),
         ["VerifyAudit"] = new(),
     };
 
     private static Probe Sends(Func<TestOrganization, object> body, ObjectKind? kind = null) =>
         new(kind, organization => Task.FromResult<HttpContent>(JsonContent.Create(body(organization))));
+
+    // No run of these tests ends so: nothing is sent but tests, and that leads nowhere.
+    private static object NewWebhook => new { url = "https://localhost/hook", event_types = (string[])["RUN_RECOVERED_AS_FAILED"] };
+
+    private static async Task<string> WebhookAsync(TestOrganization organization) =>
+        (await organization.Access.CreateAsync("/api/webhooks", NewWebhook)).GetProperty("webhook").Text("webhook_id")!;
+
+    private static async Task<string> DeliveryAsync(TestOrganization organization, Relation relation, UserId caller)
+    {
+        var webhook = await WebhookAsync(organization);
+        using var answer = await organization.Client.PostAsync($"/api/webhooks/{webhook}/test", content: null);
+
+        // Nobody is sending it any more: a replay meets no other write.
+        var deliveries = $"/api/webhooks/{webhook}/deliveries";
+        await Eventually.GetAsync(
+            () => organization.Access.ReadAsync(deliveries), page => page.GetProperty("items")[0].Text("last_error") is not null, "a failed attempt");
+        return $"{webhook} {(await answer.ReadJsonAsync()).Text("delivery_id")}";
+    }
 
     private static object NewToken(TestOrganization organization) =>
         new { name = organization.NewName(), subject = organization.NewName(), roles = (string[])["submitter"] };

@@ -136,4 +136,7 @@ internal sealed class CourseScheduler : IRunScheduler
 
     public Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) =>
         Task.FromResult(_courses.TryGetValue(id, out var course) && !course.IsOver);
+
+    public async Task<OrchestrationState> FindStateAsync(RunId id, CancellationToken cancellationToken) =>
+        await IsScheduledAsync(id, cancellationToken) ? OrchestrationState.Active : OrchestrationState.Missing;
 }

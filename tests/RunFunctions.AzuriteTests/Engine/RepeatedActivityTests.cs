@@ -57,7 +57,7 @@ public sealed class RepeatedActivityTests
         var first = await worker.EndAsync(run, RunCommand.Fail, "EXTRACTION_FAILED");
         var again = await world.NewWorker("after the crash").EndAsync(run, RunCommand.Fail, "EXTRACTION_FAILED");
 
-        Assert.Equal(new EndResult(RunState.Failed, next), first);
+        Assert.Equal((RunState.Failed, next), (first.State, first.NextToStart));
         Assert.Equal(first, again);
         Assert.Equal(1, world.Events.Count(happened => happened.Type == RunEventTypes.RunFailed));
     }

@@ -24,6 +24,8 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
         ["documentId"] = (UnknownId, "document_id", "uuid", MalformedUuids),
         ["deletionId"] = (UnknownId, "deletion_id", "uuid", MalformedUuids),
         ["runId"] = (UnknownId, "run_id", "uuid", MalformedUuids),
+        ["webhookId"] = (UnknownId, "webhook_id", "uuid", MalformedUuids),
+        ["deliveryId"] = ($"24e4cf95cbb9ffff-{UnknownId}-000000", "delivery_id", "delivery_id", [UnknownId]),
         ["patientId"] = (UnknownId, "patient_id", "uuid", MalformedUuids),
         ["tokenId"] = ("00112233445566778899", "token_id", "token_id", ["1", UnknownId, "0011223344556677889A", "%20011223344556677889", new string('a', 3000)]),
         ["organizationId"] = ("no-such-organization", "organization_id", "organization_id", ["1", "-ab", "UPPER", "a_b", "%C3%B1%C3%B1", new string('a', 41)]),
@@ -98,7 +100,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
     [InlineData("/api/nothing")]
     [InlineData("/api/documents/a/b/c/d")]
     [InlineData("/favicon.ico")]
-    [InlineData("/api/runs")]
+    [InlineData("/api/run")]
     public async Task An_unknown_address_is_not_found_with_every_method(string path)
     {
         foreach (var method in Methods)

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Application.Webhooks;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Runtime;
@@ -28,15 +30,19 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public RunSettings Settings { get; init; } = new();
 
+    public WebhookSettings Webhooks { get; init; } = new();
+
+    public ConcurrencySettings Concurrency { get; init; } = new();
+
     public RecordingScheduler Scheduler { get; } = new();
 
     public ConcurrentQueue<RunEvent> Events { get; } = new();
 
     public ConcurrentQueue<(RunId Run, RunState? Latest)> Projections { get; } = new();
 
-    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null)
+    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null, ConcurrencySettings? concurrency = null)
     {
-        var world = new EngineWorld { Settings = settings ?? new RunSettings() };
+        var world = new EngineWorld { Settings = settings ?? new RunSettings(), Concurrency = concurrency ?? new ConcurrencySettings() };
         using var setup = new StorageSetup(world.Clients());
         await setup.EnsureAsync(CancellationToken.None);
         return world;
@@ -59,28 +65,48 @@ internal sealed class EngineWorld : IAsyncDisposable
         public Worker(EngineWorld world, string name)
         {
             var clients = world.Clients();
-            Store = new RunTable(clients, new RandomIdSource());
+            Store = new RunTable(clients, new RandomIdSource(), new RunWaiters(world.Settings));
             Index = new RunIndexTable(clients, new RandomIdSource(), world.Clock);
             Artifacts = new ArtifactBlobs(clients);
+            Places = new RunPlaceTable(clients, new RandomIdSource());
+            var concurrency = new RunConcurrency(Places, world.Concurrency);
             var identity = new WorkerIdentity(name);
             var plans = new OnePlan(world);
-            Writer = new RunWriter(Store, new Log(world));
+            Writer = new RunWriter(Store, new Log(world), Transitions);
+            var webhooks = new WebhookTable(clients, new RandomIdSource());
+            Directory = new WebhookDirectory(webhooks, world.Webhooks, world.Clock);
+            Webhooks = webhooks;
+            Deliveries = new DeliveryTable(clients, new RandomIdSource());
+            QueueDeliveries = new QueueDeliveries(Directory, Deliveries, Store, world.Clock);
             Keeper = new RunLeaseKeeper(Store, Writer, identity, world.Settings, world.Clock);
-            Queue = new QueueRun(Store, Index, Writer, new RandomIdSource(), world.Clock);
-            Start = new StartRun(Writer, Index, Keeper, identity, world.Settings, world.Clock);
-            Step = new ExecuteStep(Store, Writer, Keeper, identity, world.Settings, world.Clock);
-            End = new EndRun(Store, Index, plans, Writer, Keeper, identity, world.Clock);
+            Queue = new QueueRun(Store, Index, new AdmitRun(Index, world.Concurrency), Writer, new RandomIdSource(), world.Clock);
+            Start = new StartRun(Store, Writer, Index, concurrency, Keeper, identity, world.Settings, world.Clock);
+            Step = new ExecuteStep(Store, Index, Writer, Keeper, identity, world.Settings, world.Clock);
+            End = new EndRun(Store, Index, concurrency, plans, QueueDeliveries, Writer, Keeper, identity, world.Clock);
             Cancel = new CancelRun(Writer, End, plans, Keeper, world.Clock);
-            Recover = new RecoverRuns(Index, Store, plans, Writer, End, identity, world.Settings, world.Clock);
+            Recover = new RecoverRuns(Index, Store, plans, Writer, End, concurrency, new RecoveryTable(clients, new RandomIdSource()), identity, world.Settings, world.Clock);
         }
 
         public RunTable Store { get; }
 
         public RunIndexTable Index { get; }
 
+        public RunPlaceTable Places { get; }
+
         public ArtifactBlobs Artifacts { get; }
 
         public RunWriter Writer { get; }
+
+        /// <summary>What happened here and is not queued for webhooks yet: nobody does unless a test does.</summary>
+        public TransitionFeed Transitions { get; } = new();
+
+        public WebhookDirectory Directory { get; }
+
+        public WebhookTable Webhooks { get; }
+
+        public DeliveryTable Deliveries { get; }
+
+        public QueueDeliveries QueueDeliveries { get; }
 
         public RunLeaseKeeper Keeper { get; }
 
@@ -113,7 +139,7 @@ internal sealed class EngineWorld : IAsyncDisposable
             (_, _) => Task.FromResult(work ?? new StepWork.Produced([])),
             CancellationToken.None);
 
-        public Task<EndResult> EndAsync(RunId run, RunCommand command, string? failureType = null, int epoch = 1) =>
+        public Task<EndResult> EndAsync(RunId run, RunCommand command, string? failureType = null, int? epoch = 1) =>
             End.HandleAsync(new EndCommand(Organization, run, command, failureType, epoch), CancellationToken.None);
 
         public async Task<Run> ReadAsync(RunId run) => (await Store.FindAsync(Organization, run, CancellationToken.None))!.Value;

@@ -36,4 +36,7 @@ internal sealed class RecordingScheduler : IRunScheduler
     }
 
     public Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) => Task.FromResult(_alive.ContainsKey(id));
+
+    public Task<OrchestrationState> FindStateAsync(RunId id, CancellationToken cancellationToken) =>
+        Task.FromResult(_alive.ContainsKey(id) ? OrchestrationState.Active : OrchestrationState.Missing);
 }

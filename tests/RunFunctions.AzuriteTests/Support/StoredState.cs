@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using RunFunctions.AzuriteTests.Privacy;
 using RunFunctions.Infrastructure.AzureStorage;
 
 namespace RunFunctions.AzuriteTests.Support;
@@ -47,6 +49,20 @@ internal sealed class StoredState(TableServiceClient tables, BlobServiceClient b
     /// <summary>Every row that the durable engine wrote.</summary>
     public async Task<IReadOnlyList<TableEntity>> EngineRowsAsync() =>
         [.. await RowsAsync(hub + "Instances"), .. await RowsAsync(hub + "History")];
+
+    /// <summary>Names and contents of what the durable engine keeps beside its tables.</summary>
+    public async Task<IReadOnlyList<Place>> LargeMessagesAsync()
+    {
+        List<Place> found = [];
+        var container = blobs.GetBlobContainerClient(hub.ToLowerInvariant() + "-largemessages");
+        await foreach (var blob in container.GetBlobsAsync())
+        {
+            using var content = new StreamReader(new GZipStream(await container.GetBlobClient(blob.Name).OpenReadAsync(), CompressionMode.Decompress));
+            found.Add(new Place("large message", blob.Name + await content.ReadToEndAsync()));
+        }
+
+        return found;
+    }
 
     public async Task<IReadOnlyList<string>> BlobNamesAsync()
     {

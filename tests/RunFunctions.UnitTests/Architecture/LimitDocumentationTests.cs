@@ -19,6 +19,8 @@ public sealed class LimitDocumentationTests
     [InlineData("Uploaded file", UploadDocument.MaxBytes)]
     [InlineData("Items of a page", ListQuery.MaxLimit)]
     [InlineData("Runs of one document", RunSubject.QueueCapacity)]
+    [InlineData("Tags of a run", RunAnnotations.MaxTags)]
+    [InlineData("Note of a run", RunAnnotations.MaxNoteLength)]
     public void Limits_are_the_codes(string limit, long value) =>
         Assert.Equal(value.ToString(CultureInfo.InvariantCulture), ValueOf(limit).Split(' ')[0]);
 

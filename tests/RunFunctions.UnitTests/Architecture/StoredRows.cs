@@ -5,6 +5,7 @@ using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Infrastructure.AzureStorage;
 
 namespace RunFunctions.UnitTests.Architecture;
@@ -80,7 +81,7 @@ internal static class StoredRows
         RunEventTypes.RunFailed, Organization, Run.Subject, Run.Id, "request", Noon, ErrorCode: "E", Actor: RunActor.Worker("worker"), Sequence: 0);
 
     public static Artifact StepArtifact { get; } = new(
-        1, ArtifactTypes.StepStatus, Noon, Step: new StepRecord("EXTRACTION", StepStatus.Failed, 1, Noon, Noon, "E", new Dictionary<string, string> { ["k"] = "v" }));
+        1, ArtifactTypes.StepStatus, Noon, Step: new StepRecord("EXTRACTION", StepStatus.Failed, 1, Noon, Noon, "E", new Dictionary<string, string> { ["k"] = "v" }, "worker"));
 
     public static Artifact BlobArtifact { get; } = new(2, "RAW_TEXT", Noon, Blob: Blob, Producer: "runfunctions-pdf/1");
 
@@ -150,6 +151,31 @@ internal static class StoredRows
         "0001",
         "00");
 
+    public static Webhook Webhook { get; } = new()
+    {
+        Organization = Organization,
+        Id = WebhookId.Parse("6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11"),
+        Url = "https://receiver.example/hook",
+        EventTypes = [RunEventTypes.RunFailed],
+        Kinds = [Run.Subject.Kind],
+        IsActive = true,
+        Secret = new WebhookSecret("0001", 2),
+        PreviousSecret = new WebhookSecret("0001", 1),
+        PreviousSecretUntil = Noon,
+        CreatedAt = Noon,
+        UpdatedAt = Noon,
+        CreatedBy = UserId.Parse("admin"),
+        RemovedAt = Noon,
+    };
+
+    public static Delivery Delivery { get; } = WebhookEvents.DeliveryOf(Webhook, Event, Noon) with
+    {
+        LastStatus = 500,
+        LastError = DeliveryErrors.Status,
+        LastAttemptAt = Noon,
+        DeliveredAt = Noon,
+    };
+
     public static AuditChainHead AuditChainHead { get; } = new(
         Organization, AuditRecord.Chain, 1, "00", Noon, [AuditRecord.Chain], "0001", "00");
 
@@ -167,13 +193,22 @@ internal static class StoredRows
             [(StorageNames.RunsTable, "Run row")] = ColumnsOf(RunRows.FromRun(Run, WriteId)),
             [(StorageNames.RunsTable, "Artifact row")] =
                 ColumnsOf(RunRows.FromArtifact(Run, StepArtifact).Concat(RunRows.FromArtifact(Run, BlobArtifact)).DistinctBy(column => column.Key)),
-            [(StorageNames.RunsTable, "Event row")] = ColumnsOf(RunRows.FromEvent(Run, Event)),
+            [(StorageNames.RunsTable, "Event row")] = ColumnsOf(RunRows.FromEvent(Event)),
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
             [(StorageNames.RunIndexTable, "Mark of an unfinished run")] = ColumnsOf(RunIndexRows.ToActive(Organization, Run.Id, Run.Subject.Kind, Noon)),
+            [(StorageNames.RunPlacesTable, "Place of a run")] = ColumnsOf(RunPlaceTable.ToRow(Organization, new RunPlace(Run.Id, Run.Subject.Kind, Noon, Held: true))),
+            [(StorageNames.RunPlacesTable, "Guard row")] = ColumnsOf(RunPlaceTable.ToGuard(Organization, WriteId)),
+            [(StorageNames.IdempotencyKeysTable, "Columns")] = ColumnsOf(IdempotencyKeyTable.ToRow(
+                new IdempotencyKey(Organization, UserId.Parse("user"), "UploadDocument", "key"),
+                new KeyUse("00", Guid.Empty, Noon, Noon, new KeptAnswer(201, new Dictionary<string, string>(), new byte[] { 1 }, Run.Id)),
+                WriteId)),
+            [(StorageNames.RecoveryTable, "Columns")] = ColumnsOf(RecoveryTable.ToRow(Noon, "worker", WriteId)),
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
             [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),
             [(StorageNames.TokensTable, "Columns")] = ColumnsOf(TokenTable.ToRow(Token)),
+            [(StorageNames.WebhooksTable, "Columns")] = ColumnsOf(WebhookTable.ToRow(Webhook, WriteId)),
+            [(StorageNames.WebhookDeliveriesTable, "Delivery row")] = ColumnsOf(DeliveryTable.ToRow(Delivery, WriteId)),
             [(StorageNames.AuditTable, "Columns")] = ColumnsOf(AuditRows.ToRow(AuditRecord)),
             [(StorageNames.AuditChainsTable, "Columns")] = ColumnsOf(AuditChainTable.ToRow(AuditChainHead)),
             [(StorageNames.ReceiptsTable, "Columns")] = ColumnsOf(ReceiptTable.ToRow(Organization, Run.Id, new byte[] { 1 })),

@@ -1,6 +1,7 @@
 using Moq;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Application.Webhooks;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 
@@ -28,9 +29,9 @@ public sealed class LostReplyTests
         Writes(true, false);
         var worker = new WorkerIdentity("worker-a");
         var settings = new RunSettings();
-        var writer = new RunWriter(_store.Object, Mock.Of<IRunEventLog>());
+        var writer = new RunWriter(_store.Object, Mock.Of<IRunEventLog>(), new TransitionFeed());
         var step = new ExecuteStep(
-            _store.Object, writer, new RunLeaseKeeper(_store.Object, writer, worker, settings, TimeProvider.System), worker, settings, TimeProvider.System);
+            _store.Object, Mock.Of<IRunIndex>(), writer, new RunLeaseKeeper(_store.Object, writer, worker, settings, TimeProvider.System), worker, settings, TimeProvider.System);
 
         var result = await step.HandleAsync(
             new StepCommand(RunBuilder.Organization, open.Id, 1, RunBuilder.Plan[0], 1),
@@ -53,7 +54,7 @@ public sealed class LostReplyTests
             .ReturnsAsync(new Versioned<Run>(queued.Run, "2"));
         Writes(false);
         var queue = new QueueRun(
-            _store.Object, Mock.Of<IRunIndex>(), new RunWriter(_store.Object, Mock.Of<IRunEventLog>()), _ids.Object, TimeProvider.System);
+            _store.Object, Mock.Of<IRunIndex>(), new AdmitRun(Mock.Of<IRunIndex>(), new ConcurrencySettings()), new RunWriter(_store.Object, Mock.Of<IRunEventLog>(), new TransitionFeed()), _ids.Object, TimeProvider.System);
 
         var result = await queue.HandleAsync(RunBuilder.Origin, RunBuilder.Key, CancellationToken.None);
 

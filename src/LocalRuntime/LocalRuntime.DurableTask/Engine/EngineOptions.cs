@@ -5,7 +5,7 @@ internal sealed record EngineOptions
 {
     public int MaxConcurrentActivities { get; init; } = 10;
 
-    public int MaxConcurrentOrchestrators { get; init; } = 10;
+    public int MaxConcurrentOrchestrators { get; init; } = 5;
 
     /// <summary>Whether an instance in any status may be replaced by a start with its id, not only one that has ended.</summary>
     public bool ReplacesAnyState { get; init; }

@@ -17,6 +17,9 @@ public enum KeyPurpose
 
     /// <summary>Signatures of receipts and deletion certificates.</summary>
     Receipt,
+
+    /// <summary>Secrets of webhooks, which are derived from it.</summary>
+    Webhook,
 }
 
 /// <summary>A secret of an organization for one purpose. What is signed or hashed with it names its id, so that it outlives a rotation.</summary>

@@ -41,8 +41,10 @@ public interface IReceivedFile
 public sealed class UploadDocument(
     IArtifactStore artifacts,
     IDocumentStore documents,
+    IRunStore runs,
     DocumentListing listing,
     IDocumentEventLog events,
+    AdmitRun admitRun,
     QueueRun queueRun,
     IIdSource ids)
 {
@@ -66,7 +68,9 @@ public sealed class UploadDocument(
     public async Task<Result<DocumentWithRuns>> HandleAsync(
         RequestOrigin origin, IUploadForm form, CancellationToken cancellationToken)
     {
-        var result = await form.ReceiveAsync(MaxBytes, file => ReceiveAsync(origin, file, cancellationToken), cancellationToken);
+        var result = await admitRun.CheckAsync(origin.Organization, cancellationToken) is { } notNow
+            ? notNow
+            : await form.ReceiveAsync(MaxBytes, file => ReceiveAsync(origin, file, cancellationToken), cancellationToken);
         events.Publish(result.TryGet(out var document, out var refusal)
             ? new DocumentEvent(DocumentEventTypes.DocumentUploaded, document.Document.Id.ToString(), document.Runs.Latest?.Id.Value)
             : new DocumentEvent(DocumentEventTypes.DocumentUploaded, ErrorCode: ErrorCodeNames.Of(refusal.Code), Reason: refusal.Reason ?? refusal.Errors?[0].Rule));
@@ -87,7 +91,7 @@ public sealed class UploadDocument(
             return new Refusal(ErrorCode.UnsupportedMediaType, "The file name must end in .pdf.", ExtensionReason);
         }
 
-        var id = DocumentId.Parse(ids.NewId().ToString("D"));
+        var id = DocumentId.Parse(origin.NewId(ids).ToString("D"));
         using var staged = await artifacts.StageAsync(DocumentArtifacts.OriginalName(origin.Organization, id), file.Content, MaxBytes, cancellationToken);
         if (staged.TooLarge)
         {
@@ -109,10 +113,23 @@ public sealed class UploadDocument(
             return unexpected;
         }
 
+        if (origin.Reserved is { IsRepeat: true } reserved && await FindMadeAsync(origin, id, cancellationToken) is { } made)
+        {
+            reserved.Found();
+            return made;
+        }
+
         // Received whole: from here on a caller who goes away changes nothing, so that no half-kept document needs repair.
         var original = await staged.CommitAsync(DocumentArtifacts.PdfMediaType, CancellationToken.None);
         return await KeepAsync(origin, id, name, original);
     }
+
+    // What an earlier attempt of the request made, with the run that it made then.
+    private async Task<DocumentWithRuns?> FindMadeAsync(RequestOrigin origin, DocumentId id, CancellationToken cancellationToken) =>
+        await documents.FindAsync(origin.Organization, id, cancellationToken) is { } document
+        && await runs.FindAsync(origin.Organization, origin.NewRunId(Document.SubjectOf(id), ids), cancellationToken) is { Value: var run }
+            ? document with { Runs = document.Runs with { Latest = new RunGlance(run.Id, run.State, run.FailureType, run.CreatedAt) } }
+            : null;
 
     /// <summary>The refusal of a file over <see cref="MaxBytes"/>.</summary>
     public static Refusal TooLarge() => new(ErrorCode.FileTooLarge, "The file is larger than 20 MiB.");

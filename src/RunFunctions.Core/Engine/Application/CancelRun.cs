@@ -46,7 +46,7 @@ public sealed class CancelRun(RunWriter writer, EndRun endRun, IRunPlans plans, 
         if (decision.Subject is { } released)
         {
             await scheduler.SignalSlotFreeAsync(id, cancellationToken);
-            if ((await endRun.MakeKnownAsync(decision.Run, released, cancellationToken)).NextToStart is { } next)
+            foreach (var next in (await endRun.MakeKnownAsync(decision.Run, released, cancellationToken)).ToBeTold)
             {
                 await scheduler.SignalSlotFreeAsync(next, cancellationToken);
             }

@@ -38,7 +38,8 @@ public sealed record StepCommand(OrganizationId Organization, RunId Run, int Epo
 /// conditional writes, both fenced by the epoch. The work is told to stop as soon as the run is no longer its own or somebody
 /// asked the run to stop; then nothing is appended.
 /// </summary>
-public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
+public sealed class ExecuteStep(
+    IRunStore store, IRunIndex index, RunWriter writer, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
 {
     public async Task<StepResult> HandleAsync(
         StepCommand command, Func<Run, CancellationToken, Task<StepWork>> work, CancellationToken cancellationToken)
@@ -87,6 +88,11 @@ public sealed class ExecuteStep(IRunStore store, RunWriter writer, RunLeaseKeepe
         }
 
         keeper.Watch(renewed);
+        if (open.IsRetrying != renewed.IsRetrying)
+        {
+            await index.ShowAsync(renewed, cancellationToken);
+        }
+
         if (renewed.CancelRequest is not null)
         {
             return new StepResult(StepVerdict.Cancelled);

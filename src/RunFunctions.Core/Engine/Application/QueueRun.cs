@@ -9,23 +9,34 @@ namespace RunFunctions.Core.Engine.Application;
 /// Creates a QUEUED run. It is announced first: whatever happens after that, recovery finds the run.
 /// Scheduling the orchestration is the caller's next step; if it never comes, recovery does it.
 /// </summary>
-public sealed class QueueRun(IRunStore store, IRunIndex index, RunWriter writer, IIdSource ids, TimeProvider clock)
+public sealed class QueueRun(IRunStore store, IRunIndex index, AdmitRun admitRun, RunWriter writer, IIdSource ids, TimeProvider clock)
 {
     /// <summary>Refused with <c>details.reason</c> when too many runs wait.</summary>
     public const string QueueFullReason = "QUEUE_FULL";
 
     /// <summary>Queues a run of a subject that exists. At most 3 storage calls when nobody else writes to the subject.</summary>
-    /// <returns>The run; NOT_FOUND when the subject does not exist.</returns>
+    /// <returns>The run; NOT_FOUND when the subject does not exist, RATE_LIMITED or CONFLICT when too many runs wait.</returns>
     public async Task<Result<RunDecision>> HandleAsync(
         RequestOrigin origin, SubjectKey key, CancellationToken cancellationToken)
     {
+        if (await admitRun.CheckAsync(origin.Organization, cancellationToken) is { } notNow)
+        {
+            return notNow;
+        }
+
         if (await store.FindSubjectToChangeAsync(origin.Organization, key, fresh: true, cancellationToken) is not { } subject)
         {
             return Refusal.NotFound("The subject of the run");
         }
 
-        var announced = new RunAnnouncement(origin, RunId.New(key, ids.NewId()), key, clock.GetUtcNow());
+        var announced = Announce(origin, key);
         var id = announced.Id;
+        if (origin.Reserved is { IsRepeat: true } reserved && await store.FindAsync(origin.Organization, id, cancellationToken) is { } made)
+        {
+            reserved.Found();
+            return new RunDecision(made.Value, subject.Value, [], []);
+        }
+
         await index.AnnounceAsync(announced, cancellationToken);
         while (true)
         {
@@ -45,7 +56,8 @@ public sealed class QueueRun(IRunStore store, IRunIndex index, RunWriter writer,
                 ?? throw new InvalidOperationException("A subject disappeared; subjects are never deleted.");
             if (await store.FindAsync(origin.Organization, id, cancellationToken) is { } own)
             {
-                // Nobody else has this id: the reply was lost, and the run has been written to since.
+                // Nobody else has this id: the reply was lost, and the run has been written to since, or an earlier attempt wrote it.
+                origin.Reserved?.Found();
                 return new RunDecision(own.Value, subject.Value, [], []);
             }
         }
@@ -56,11 +68,14 @@ public sealed class QueueRun(IRunStore store, IRunIndex index, RunWriter writer,
     public async Task<RunDecision> ForNewSubjectAsync(
         RequestOrigin origin, SubjectKey key, Func<RunDecision, Task> write, CancellationToken cancellationToken)
     {
-        var announced = new RunAnnouncement(origin, RunId.New(key, ids.NewId()), key, clock.GetUtcNow());
+        var announced = Announce(origin, key);
         await index.AnnounceAsync(announced, cancellationToken);
         var decision = RunLifecycle.Queue(origin, announced.Id, key, subject: null, announced.At, announced.At).Decision!;
         await write(decision);
         writer.Publish(decision);
         return decision;
     }
+
+    private RunAnnouncement Announce(RequestOrigin origin, SubjectKey key) =>
+        new(origin, origin.NewRunId(key, ids), key, clock.GetUtcNow());
 }

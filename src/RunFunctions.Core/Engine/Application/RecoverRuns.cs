@@ -16,6 +16,8 @@ public sealed class RecoverRuns(
     IRunPlans plans,
     RunWriter writer,
     EndRun endRun,
+    RunConcurrency concurrency,
+    IRecoveryTrace trace,
     WorkerIdentity worker,
     RunSettings settings,
     TimeProvider clock)
@@ -25,11 +27,14 @@ public sealed class RecoverRuns(
     {
         var report = new RecoveryReport(0, 0, 0, 0, 0, 0, 0);
         List<Exception> failures = [];
-        foreach (var active in await index.ListActiveAsync(cancellationToken))
+        await trace.LeaveAsync(worker.Name, clock.GetUtcNow(), cancellationToken);
+        var unfinished = await index.ListActiveAsync(cancellationToken);
+        var waiting = await FreePlacesAsync(unfinished, cancellationToken);
+        foreach (var active in unfinished)
         {
             try
             {
-                report = Count(report, await RepairAsync(active, scheduler, cancellationToken));
+                report = Count(report, await RepairAsync(active, waiting, scheduler, cancellationToken));
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
@@ -52,7 +57,31 @@ public sealed class RecoverRuns(
         Dropped,
     }
 
-    private async Task<Repair> RepairAsync(ActiveRun active, IRunScheduler scheduler, CancellationToken cancellationToken)
+    /// <summary>Frees the places of runs that are over, for every organization with work to do.</summary>
+    /// <returns>The runs that wait for a place: there is no use in telling them to start.</returns>
+    private async Task<IReadOnlySet<RunId>> FreePlacesAsync(IReadOnlyList<ActiveRun> unfinished, CancellationToken cancellationToken)
+    {
+        HashSet<RunId> waiting = [];
+        if (!concurrency.IsLimited)
+        {
+            return waiting;
+        }
+
+        var known = unfinished.Select(active => active.Id).ToHashSet();
+        foreach (var organization in unfinished.Select(active => active.Organization).Distinct())
+        {
+            var places = await concurrency.SweepAsync(
+                organization,
+                async run => !known.Contains(run)
+                    && (await store.FindAsync(organization, run, cancellationToken) is not { } found || found.Value.State.IsTerminal()),
+                cancellationToken);
+            waiting.UnionWith(places.All.Where(place => !place.Held).Select(place => place.Run));
+        }
+
+        return waiting;
+    }
+
+    private async Task<Repair> RepairAsync(ActiveRun active, IReadOnlySet<RunId> waiting, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (now - active.ListedAt < settings.ScheduleGrace)
@@ -70,8 +99,12 @@ public sealed class RecoverRuns(
                 // The process died between the intent and the run: nobody was told of it.
                 await index.WithdrawAsync(active.Organization, active.Id, active.ListedAt, cancellationToken);
                 return Repair.Dropped;
+            case not null when run.ListedAt != active.ListedAt:
+                // Announced by a request that died; its repeat announced and wrote the run.
+                await index.WithdrawAsync(active.Organization, active.Id, active.ListedAt, cancellationToken);
+                return Repair.Dropped;
             case RunState.Queued:
-                return await RepairQueuedAsync(run, scheduler, cancellationToken);
+                return await RepairQueuedAsync(run, waiting, scheduler, cancellationToken);
             case RunState.Running:
                 return await RepairRunningAsync(run, scheduler, now, cancellationToken);
             default:
@@ -80,7 +113,7 @@ public sealed class RecoverRuns(
         }
     }
 
-    private async Task<Repair> RepairQueuedAsync(Run run, IRunScheduler scheduler, CancellationToken cancellationToken)
+    private async Task<Repair> RepairQueuedAsync(Run run, IReadOnlySet<RunId> waiting, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
         if (!await scheduler.IsScheduledAsync(run.Id, cancellationToken))
         {
@@ -89,7 +122,7 @@ public sealed class RecoverRuns(
         }
 
         var subject = await store.FindSubjectToChangeAsync(run.Organization, run.Subject, fresh: true, cancellationToken);
-        if (subject?.Value.NextToStart != run.Id)
+        if (subject?.Value.NextToStart != run.Id || waiting.Contains(run.Id))
         {
             return Repair.None;
         }
@@ -168,7 +201,7 @@ public sealed class RecoverRuns(
 
     private static async Task SignalNextAsync(EndResult ended, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
-        if (ended.NextToStart is { } next)
+        foreach (var next in ended.ToBeTold)
         {
             await scheduler.SignalSlotFreeAsync(next, cancellationToken);
         }

@@ -1,4 +1,5 @@
 using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Application.Webhooks;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 
@@ -8,7 +9,7 @@ namespace RunFunctions.Core.Engine.Application;
 /// Read, decide, write on condition; again when somebody else wrote first. Every use case of the engine changes runs
 /// through here. A refusal counts only when it was decided on a fresh read.
 /// </summary>
-public sealed class RunWriter(IRunStore store, IRunEventLog events)
+public sealed class RunWriter(IRunStore store, IRunEventLog events, TransitionFeed transitions)
 {
     // Each lost race means that another writer won one, so this bounds the writers of one subject, not time.
     private const int MaxRaces = 1000;
@@ -52,6 +53,7 @@ public sealed class RunWriter(IRunStore store, IRunEventLog events)
         foreach (var happened in decision.Events)
         {
             events.Publish(happened);
+            transitions.Publish(happened);
         }
     }
 

@@ -10,7 +10,7 @@ public enum StartVerdict
     /// <summary>The run holds the slot; go on under the given epoch.</summary>
     Started,
 
-    /// <summary>Another run holds the slot or has waited longer; try again when told.</summary>
+    /// <summary>Another run holds the slot or has waited longer, or as many run as may; try again when told.</summary>
     Wait,
 
     /// <summary>The run is terminal or gone; there is nothing to do.</summary>
@@ -35,10 +35,24 @@ public sealed record StartResult(
 /// QUEUED → RUNNING under the guard. Asking again for a run that is RUNNING renews its lease and answers the same: the
 /// asking orchestration is the run's own, come back after a crash.
 /// </summary>
-public sealed class StartRun(RunWriter writer, IRunIndex index, RunLeaseKeeper keeper, WorkerIdentity worker, RunSettings settings, TimeProvider clock)
+public sealed class StartRun(
+    IRunStore store,
+    RunWriter writer,
+    IRunIndex index,
+    RunConcurrency concurrency,
+    RunLeaseKeeper keeper,
+    WorkerIdentity worker,
+    RunSettings settings,
+    TimeProvider clock)
 {
     public async Task<StartResult> HandleAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken)
     {
+        var next = concurrency.IsLimited ? await FindNextToStartAsync(organization, id, cancellationToken) : null;
+        if (next is not null && !await concurrency.EnterAsync(next, cancellationToken))
+        {
+            return new StartResult(StartVerdict.Wait);
+        }
+
         var outcome = await writer.ChangeWithSubjectAsync(
             organization,
             id,
@@ -55,6 +69,20 @@ public sealed class StartRun(RunWriter writer, IRunIndex index, RunLeaseKeeper k
                 StartVerdict.Started, run.Lease!.Epoch, run.StartedAt + settings.TimeoutOf(run), run.Attempts, run.SucceededSteps, settings.StepAttemptsOf(run));
         }
 
+        if (next is not null)
+        {
+            // Ended or overtaken since it was looked at. Whoever is granted the place is told by recovery.
+            await concurrency.LeaveAsync(next, cancellationToken);
+        }
+
         return new StartResult(outcome?.Refusal is RunRefusal.SlotHeld or RunRefusal.OlderRunQueued ? StartVerdict.Wait : StartVerdict.Stop);
     }
+
+    // A run that another one of its subject keeps from starting must not hold a place meanwhile.
+    private async Task<Run?> FindNextToStartAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
+        await store.FindToChangeAsync(organization, id, fresh: true, cancellationToken) is { Value: { State: RunState.Queued } run }
+        && await store.FindSubjectToChangeAsync(organization, run.Subject, fresh: true, cancellationToken) is { } subject
+        && subject.Value.NextToStart == id
+            ? run
+            : null;
 }

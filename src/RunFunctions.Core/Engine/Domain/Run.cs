@@ -97,6 +97,11 @@ public sealed record Run
     /// <summary>Who asked for the run.</summary>
     public required UserId CreatedBy { get; init; }
 
+    /// <summary>Whether it repeats, or is about to repeat, a step whose attempt before failed.</summary>
+    public bool IsRetrying => State == RunState.Running && (OpenStep is { } open
+        ? open.Attempt > 1
+        : LastFailure is { Retryable: true } failure && !SucceededSteps.Contains(failure.StepName));
+
     /// <summary>The attempt a step would begin now.</summary>
     public int NextAttempt(string stepName) => Attempts.GetValueOrDefault(stepName) + 1;
 }

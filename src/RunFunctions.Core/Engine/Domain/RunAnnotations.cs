@@ -16,6 +16,16 @@ public sealed record RunAnnotations
 
     /// <summary>Whether the run must be kept, whatever retention says.</summary>
     public bool LegalHold { get; init; }
+
+    /// <summary>Most tags of a run.</summary>
+    public const int MaxTags = 20;
+
+    /// <summary>Longest note in characters.</summary>
+    public const int MaxNoteLength = 2000;
+
+    /// <summary>Whether the same things are attached.</summary>
+    public bool IsSame(RunAnnotations other) =>
+        Tags.SequenceEqual(other.Tags, StringComparer.Ordinal) && Note == other.Note && LegalHold == other.LegalHold;
 }
 
 /// <summary>That somebody asked a run to stop.</summary>

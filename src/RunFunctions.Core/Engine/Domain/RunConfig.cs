@@ -7,4 +7,11 @@ public sealed record RunConfig(int? StepAttempts = null, int? TimeoutSeconds = n
 {
     /// <summary>As the settings say.</summary>
     public static RunConfig Default { get; } = new();
+
+    /// <summary>This, with everything that <paramref name="patch"/> says.</summary>
+    public RunConfig Merge(RunConfig patch)
+    {
+        ArgumentNullException.ThrowIfNull(patch);
+        return new RunConfig(patch.StepAttempts ?? StepAttempts, patch.TimeoutSeconds ?? TimeoutSeconds);
+    }
 }

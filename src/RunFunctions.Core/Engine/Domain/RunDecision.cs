@@ -21,6 +21,21 @@ public enum RunRefusal
     /// <summary>The subject has as many waiting runs as it may.</summary>
     QueueFull,
 
+    /// <summary>The run is so already.</summary>
+    NothingToChange,
+
+    /// <summary>The run is not what whoever asks believes it to be.</summary>
+    NotAsExpected,
+
+    /// <summary>The run has not ended.</summary>
+    NotTerminal,
+
+    /// <summary>The run is repeated by another one already.</summary>
+    Superseded,
+
+    /// <summary>A step that was to be reused did not succeed.</summary>
+    StepNotSucceeded,
+
     /// <summary>Somebody asked the run to stop.</summary>
     CancelRequested,
 }
@@ -38,6 +53,9 @@ public sealed record RunDecision(
 {
     /// <summary>Whether this is the change that made the run terminal.</summary>
     public bool EndsRun => Run.State.IsTerminal() && Events.Any(happened => RunEventTypes.EndsRun(happened.Type));
+
+    /// <summary>The run that <see cref="Run"/> repeats, as it will be; null when it repeats none. Its events are among <see cref="Events"/>.</summary>
+    public Run? Superseded { get; init; }
 
     /// <summary>A change of a run: counts its revision, and numbers the events that are kept beside it.</summary>
     internal static RunDecision Change(Run run, RunSubject? subject, IReadOnlyList<Artifact> artifacts, IReadOnlyList<RunEvent> events)

@@ -14,6 +14,9 @@ public static class RunEventTypes
     public const string RunCancelled = "RUN_CANCELLED";
     public const string RunRecoveredAsFailed = "RUN_RECOVERED_AS_FAILED";
     public const string RunCancelRequested = "RUN_CANCEL_REQUESTED";
+    public const string RunAnnotated = "RUN_ANNOTATED";
+    public const string RunSuperseded = "RUN_SUPERSEDED";
+    public const string RunListingFailed = "RUN_LISTING_FAILED";
     public const string RunQuarantined = "RUN_QUARANTINED";
     public const string StepStarted = "STEP_STARTED";
     public const string StepSucceeded = "STEP_SUCCEEDED";

@@ -14,9 +14,19 @@ public readonly record struct RunKind
     public static RunKind Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length is >= 2 and <= 30 && text.All(c => char.IsAsciiLetterLower(c) || c == '-')
-            ? new RunKind(text)
-            : throw new FormatException("Not a run kind.");
+        return TryParse(text, out var kind) ? kind : throw new FormatException("Not a run kind.");
+    }
+
+    public static bool TryParse(string? text, out RunKind kind)
+    {
+        kind = default;
+        if (text is not { Length: >= 2 and <= 30 } || !text.All(c => char.IsAsciiLetterLower(c) || c == '-'))
+        {
+            return false;
+        }
+
+        kind = new RunKind(text);
+        return true;
     }
 
     public override string ToString() => Value;

@@ -209,6 +209,19 @@ public static class RunLifecycle
         return RunDecision.Change(run with { UpdatedAt = at, Lease = run.Lease with { Owner = owner, ExpiresAt = at + lease } }, null, [], []);
     }
 
+    /// <summary>Changes what people attached to a run, in any state.</summary>
+    public static RunOutcome Annotate(Run run, RunAnnotations annotations, RunActor actor, DateTimeOffset now)
+    {
+        if (run.Annotations.IsSame(annotations))
+        {
+            return RunRefusal.NothingToChange;
+        }
+
+        var at = Later(now, run.UpdatedAt);
+        var annotated = run with { Annotations = annotations, UpdatedAt = at };
+        return RunDecision.Change(annotated, null, [], [Event(annotated, RunEventTypes.RunAnnotated, at, actor)]);
+    }
+
     /// <summary>The owner's process stops in order and gives the lease back; the run stays RUNNING.</summary>
     public static RunOutcome Release(Run run, string owner, DateTimeOffset now)
     {

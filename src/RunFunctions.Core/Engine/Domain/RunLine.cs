@@ -31,6 +31,9 @@ public sealed record RunLine
     /// <summary>Where and why it failed or ran out of time; null otherwise.</summary>
     public RunFailure? Failure { get; init; }
 
+    /// <summary>Whether it repeats a step whose attempt before failed.</summary>
+    public bool Retrying { get; init; }
+
     /// <summary>The run that it repeats.</summary>
     public RunId? ParentRunId { get; init; }
 

@@ -37,7 +37,16 @@ public sealed record RunSettings
     /// <summary>Workers that may die in one step before the run is quarantined.</summary>
     public int MaxWorkerDeaths { get; init; } = 3;
 
+    /// <summary>Requests of a process that may wait for a change of a run at the same time; more are answered at once.</summary>
+    public int MaxWaiters { get; init; } = 1000;
+
     public RecoveryPolicy RecoveryPolicy { get; init; } = RecoveryPolicy.Fail;
+
+    /// <summary>What a repeat of a request with an idempotency key gets whose run failed, when the request does not say.</summary>
+    public FailedRunPolicy IdempotencyOnFailure { get; init; } = FailedRunPolicy.Replay;
+
+    /// <summary>How long idempotency keys are kept.</summary>
+    public TimeSpan IdempotencyRetention { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>
     /// Whether admins and services get the addresses at which the durable engine manages a run's orchestration. They hold a key

@@ -22,7 +22,11 @@ public enum StepStatus
 /// <summary>A step of a run's plan.</summary>
 /// <param name="Name">Closed set per room, upper case: <c>EXTRACTION</c>.</param>
 /// <param name="FailureCode">Error code of the step when nothing more precise is known: <c>EXTRACTION_FAILED</c>.</param>
-public sealed record StepDefinition(string Name, string FailureCode);
+public sealed record StepDefinition(string Name, string FailureCode)
+{
+    /// <summary>Artifact types that the step leaves; a rerun that does not execute it takes these over.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+}
 
 /// <summary>One attempt of a step that has begun and not ended.</summary>
 /// <param name="Name">Name of the step.</param>
@@ -55,6 +59,7 @@ public sealed record RunFailure(string? StepName, string ErrorCode, string? Reas
 /// <param name="EndedAt">UTC; null while running.</param>
 /// <param name="ErrorCode">Set when failed; closed set of the room.</param>
 /// <param name="Details">Small facts about the failure: codes and counts, never document text.</param>
+/// <param name="Worker">Name of the process that works on it; null when the engine closed it.</param>
 public sealed record StepRecord(
     string StepName,
     StepStatus Status,
@@ -62,4 +67,5 @@ public sealed record StepRecord(
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt = null,
     string? ErrorCode = null,
-    IReadOnlyDictionary<string, string>? Details = null);
+    IReadOnlyDictionary<string, string>? Details = null,
+    string? Worker = null);

@@ -17,4 +17,7 @@ public interface IRunScheduler
 
     /// <summary>Removes what is left of an orchestration that has ended; there may be nothing left.</summary>
     Task PurgeAsync(RunId id, CancellationToken cancellationToken);
+
+    /// <summary>Where the run's orchestration stands.</summary>
+    Task<OrchestrationState> FindStateAsync(RunId id, CancellationToken cancellationToken);
 }

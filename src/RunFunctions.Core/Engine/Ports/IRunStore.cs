@@ -49,6 +49,21 @@ public interface IRunStore
     /// <summary>Nothing more is to be done for a removed run.</summary>
     Task RemoveTombstoneAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);
 
+    /// <summary>One run with its artifacts and events in order. One query.</summary>
+    Task<RunHistory?> FindHistoryAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);
+
+    /// <summary>What was recorded of a run, in order. One query of a range of keys.</summary>
+    Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Inserts a run that repeats another one, changes that one and the subject, with artifacts and events, in one transaction.</summary>
+    /// <param name="organization">Owner.</param>
+    /// <param name="decision">What to write; has a superseded run.</param>
+    /// <param name="parentVersion">Version of the superseded run that the decision was made on.</param>
+    /// <param name="subjectVersion">Version of the subject.</param>
+    /// <param name="cancellationToken">Cancels the call, not what was written.</param>
+    /// <returns>As <see cref="TryWriteAsync"/>.</returns>
+    Task<bool> TryRepeatAsync(OrganizationId organization, RunDecision decision, string parentVersion, string subjectVersion, CancellationToken cancellationToken);
+
     /// <summary>Every run of a subject with its artifacts and events in order, oldest run first. One query.</summary>
     Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken);
 }

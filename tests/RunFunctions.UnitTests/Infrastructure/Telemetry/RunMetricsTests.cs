@@ -39,6 +39,22 @@ public sealed class RunMetricsTests : IDisposable
             _meters.Measured);
     }
 
+    [Theory]
+    [InlineData(RunCommand.Complete, null)]
+    [InlineData(RunCommand.Fail, "EXTRACTION_FAILED")]
+    [InlineData(RunCommand.Fail, RunLifecycle.ProcessTerminated)]
+    [InlineData(RunCommand.Fail, RunLifecycle.Quarantined)]
+    [InlineData(RunCommand.TimeOut, null)]
+    [InlineData(RunCommand.Cancel, null)]
+    public void Every_ending_is_counted_under_its_state(RunCommand command, string? failureType)
+    {
+        var run = _runs.Succeeded(_runs.Succeeded(_runs.Running(), "EXTRACTION"), "INTERPRETATION");
+        run = Apply(RunLifecycle.End(run, _runs.Subject!, command, failureType, 1, RunBuilder.Plan, RunBuilder.Actor, _runs.Now));
+
+        var state = RunMetrics.EndStates.Values.Distinct().Single(name => name.Replace("_", "", StringComparison.Ordinal).Equals($"{run.State}", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal($"error_code={failureType} kind=document state={state}", _meters.Measured.Single(measured => measured.Instrument == "runfunctions.runs.ended").Tags);
+    }
+
     [Fact]
     public void Recovery_counts_what_it_repaired()
     {

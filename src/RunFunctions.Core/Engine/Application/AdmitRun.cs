@@ -1,0 +1,33 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Core.Results;
+
+namespace RunFunctions.Core.Engine.Application;
+
+/// <summary>
+/// Refuses new runs while too many of the organization are QUEUED. Counted before the run is announced, so callers at the same
+/// moment may each be the last one. Without the setting it makes no storage call.
+/// </summary>
+public sealed class AdmitRun(IRunIndex index, ConcurrencySettings limits)
+{
+    /// <summary>Too many runs of the organization wait.</summary>
+    public const string QueuedRunsReason = "QUEUED_RUNS";
+
+    private static readonly RunState[] Queued = [RunState.Queued];
+
+    /// <summary>Asked before anything is received or written for a new run. Two queries.</summary>
+    /// <returns>Null when a run may be created.</returns>
+    public async Task<Refusal?> CheckAsync(OrganizationId organization, CancellationToken cancellationToken)
+    {
+        if (limits.MaxQueued == 0)
+        {
+            return null;
+        }
+
+        var queued = await index.ListUnfinishedAsync(organization, Queued, limits.MaxQueued, cancellationToken);
+        return queued.Items.Count >= limits.MaxQueued
+            ? new Refusal(ErrorCode.RateLimited, "Too many runs of the organization are waiting. Try again when some have started.", QueuedRunsReason)
+            : null;
+    }
+}
