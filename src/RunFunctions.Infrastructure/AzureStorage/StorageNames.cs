@@ -60,6 +60,12 @@ public sealed class StorageNames(string prefix)
     /// <summary>Receipts of runs, as they were issued.</summary>
     public const string ReceiptsTable = "Receipts";
 
+    /// <summary>Certificates of deletions, newest first.</summary>
+    public const string DeletionsTable = "Deletions";
+
+    /// <summary>Deletions that are under way.</summary>
+    public const string PendingDeletionsTable = "PendingDeletions";
+
     /// <summary>Who wants to be told what happens to runs.</summary>
     public const string WebhooksTable = "Webhooks";
 
@@ -73,7 +79,8 @@ public sealed class StorageNames(string prefix)
     public static IReadOnlyList<string> Tables { get; } =
     [
         RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, BulkJobsTable, DocumentIndexTable, SigningKeysTable,
-        TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
+        TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, DeletionsTable,
+        PendingDeletionsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

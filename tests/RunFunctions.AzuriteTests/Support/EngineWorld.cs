@@ -158,6 +158,11 @@ internal sealed class EngineWorld : IAsyncDisposable
         public Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
         public IReadOnlyCollection<RunKind> Kinds => [Kind];
 
+        public Task<bool> IsUnderReviewAsync(Run run, RunSubject subject, IReadOnlyList<Run> runs, CancellationToken cancellationToken) =>
+            Task.FromResult(subject.LatestCompletedRunId == run.Id);
+
+        public Task ProjectRemovalAsync(OrganizationId organization, RunSubject subject, CancellationToken cancellationToken) => Task.CompletedTask;
+
         public IRunPlan For(RunKind kind) => this;
 
         public Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken)
