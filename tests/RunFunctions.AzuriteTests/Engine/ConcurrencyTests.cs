@@ -2,7 +2,6 @@ using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
-using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.AzuriteTests.Engine;
 
@@ -125,7 +124,7 @@ public sealed class ConcurrencyTests
         await using var world = await EngineWorld.CreateAsync(concurrency: Two);
         var worker = world.NewWorker();
         var runs = await QueueAsync(world, worker, 2);
-        IRunPlaceStore places = worker.Places;
+        var places = worker.Places;
         var before = await places.ReadAsync(EngineWorld.Organization, CancellationToken.None);
         var one = before.Places.Enter(await worker.ReadAsync(runs[0]), Two);
         var other = before.Places.Enter(await worker.ReadAsync(runs[1]), Two);
