@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using RunFunctions.TestSupport;
@@ -11,15 +13,20 @@ public sealed partial class SettingsTests
     private const string SampleFile = "local.settings.sample.json";
     private const string CommentMark = "// ";
 
+    // Set, outside of CI, it makes the sample from the README.
+    private const string OverwriteVariable = "SETTINGS_SAMPLE_OVERWRITE";
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     // Read by the hosts and by OpenTelemetry, not by our code.
     private static readonly string[] ReadByOthers =
     [
-        "FUNCTIONS_WORKER_RUNTIME", "AZURE_FUNCTIONS_ENVIRONMENT", "shutdownTimeoutSeconds", "Logging:LogLevel:{category}",
+        "FUNCTIONS_WORKER_RUNTIME", "AZURE_FUNCTIONS_ENVIRONMENT", "shutdownTimeoutSeconds", "Logging:LogLevel",
         "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_TRACES_SAMPLER", "OTEL_METRIC_EXPORT_INTERVAL",
     ];
 
     // Read child by child.
-    private const string Keys = "Access:Keys:{purpose}:{id}";
+    private const string Keys = "Access:Keys";
 
     private static readonly IReadOnlyList<Documented> Table =
     [
@@ -32,7 +39,7 @@ public sealed partial class SettingsTests
     public void The_readme_has_every_setting_that_the_code_reads_and_no_other() =>
         Assert.Equal(
             SettingsInCode().Concat(ReadByOthers).Append(Keys).Distinct().Order(StringComparer.Ordinal),
-            Table.Select(setting => setting.Name).Order(StringComparer.Ordinal));
+            Table.Select(setting => setting.Fixed).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_sample_explains_every_setting_and_sets_those_with_a_default()
@@ -40,6 +47,11 @@ public sealed partial class SettingsTests
         var expected = Table.SelectMany(setting => setting.Default.Length == 0
             ? [(CommentMark + setting.Key, setting.Meaning)]
             : new[] { (CommentMark + setting.Key, setting.Meaning), (setting.Key, setting.Default) });
+
+        if (Environment.GetEnvironmentVariable(OverwriteVariable) is { Length: > 0 } && Environment.GetEnvironmentVariable("CI") is null)
+        {
+            Write(expected);
+        }
 
         Assert.Equal(expected, Sample().Select(value => (value.Key, value.Value)));
     }
@@ -51,7 +63,10 @@ public sealed partial class SettingsTests
             .AddInMemoryCollection(Sample().Select(value => new KeyValuePair<string, string?>(value.Key.Replace("__", ":", StringComparison.Ordinal), value.Value)))
             .Build();
 
-        Assert.All(Sections(), section => Assert.Equal(Activator.CreateInstance(section.Type), configuration.GetSection(section.Name).Get(section.Type) ?? Activator.CreateInstance(section.Type)));
+        // As JSON, because a dictionary equals itself only.
+        Assert.All(Sections(), section => Assert.Equal(
+            JsonSerializer.Serialize(Activator.CreateInstance(section.Type)),
+            JsonSerializer.Serialize(configuration.GetSection(section.Name).Get(section.Type) ?? Activator.CreateInstance(section.Type))));
     }
 
     [Fact]
@@ -64,7 +79,7 @@ public sealed partial class SettingsTests
     }
 
     private static IEnumerable<string> SettingsInCode() =>
-        Sections().SelectMany(section => section.Type.GetProperties().Select(property => $"{section.Name}:{property.Name}"))
+        Sections().SelectMany(section => section.Type.GetProperties().Where(property => property.CanWrite).Select(property => $"{section.Name}:{property.Name}"))
             .Concat(AppSources().SelectMany(file => Literals(file.Text)));
 
     private static IEnumerable<(string Name, Type Type)> Sections() =>
@@ -80,6 +95,12 @@ public sealed partial class SettingsTests
 
     private static IEnumerable<(string Section, string Type)> Bindings(string code) =>
         Binding().Matches(code).Select(match => (match.Groups["section"].Value, match.Groups["type"].Value));
+
+    private static void Write(IEnumerable<(string Key, string Value)> values)
+    {
+        var root = new JsonObject { ["IsEncrypted"] = false, ["Values"] = new JsonObject(values.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value))) };
+        File.WriteAllText(Path.Combine(Repository.Root, SampleFile), root.ToJsonString(Readable).ReplaceLineEndings("\n") + "\n");
+    }
 
     private static List<KeyValuePair<string, string>> Sample()
     {
@@ -98,6 +119,9 @@ public sealed partial class SettingsTests
 
     private sealed record Documented(string Name, string Default, string Meaning)
     {
+        /// <summary>Without what stands for any name.</summary>
+        public string Fixed => Name.Split(":{")[0];
+
         /// <summary>As an environment variable.</summary>
         public string Key => Name.Replace(":", "__", StringComparison.Ordinal);
     }
