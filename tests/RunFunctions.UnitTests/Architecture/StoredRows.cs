@@ -63,6 +63,19 @@ internal static class StoredRows
         LatestCompletedRunId = Run.Id,
     };
 
+    public static BulkJob BulkJob { get; } = new()
+    {
+        Organization = Organization,
+        Id = BulkJobId.New(Noon, Guid.Empty),
+        Action = BulkAction.Tag,
+        Filter = RunFilter.All,
+        Tag = "a",
+        CreatedAt = Noon,
+        CreatedBy = UserId.Parse("user"),
+        CorrelationId = "request",
+        CompletedAt = Noon,
+    };
+
     public static Document Document { get; } = new()
     {
         Id = DocumentId,
@@ -190,6 +203,7 @@ internal static class StoredRows
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
             [(StorageNames.RunIndexTable, "Mark of an unfinished run")] = ColumnsOf(RunIndexRows.ToActive(Organization, Run.Id, Run.Subject.Kind, Noon)),
+            [(StorageNames.BulkJobsTable, "Columns")] = ColumnsOf(BulkJobTable.ToRow(BulkJob, WriteId)),
             [(StorageNames.IdempotencyKeysTable, "Columns")] = ColumnsOf(IdempotencyKeyTable.ToRow(
                 new IdempotencyKey(Organization, UserId.Parse("user"), "UploadDocument", "key"),
                 new KeyUse("00", Guid.Empty, Noon, Noon, new KeptAnswer(201, new Dictionary<string, string>(), new byte[] { 1 }, Run.Id)),
