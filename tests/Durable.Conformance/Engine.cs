@@ -77,12 +77,8 @@ internal static class Engine
 
     public static Task<string> RestartAsync(string instanceId, bool withNewId) => SucceedAsync<string>("restart", new Command(instanceId, Flag: withNewId));
 
-    /// <returns>How many were purged; a refusal is none.</returns>
-    public static async Task<int> PurgeAsync(string instanceId)
-    {
-        using var response = await PostAsync("purge", new Command(instanceId));
-        return response.StatusCode == HttpStatusCode.UnprocessableEntity ? 0 : await ReadAsync<int>(response);
-    }
+    /// <returns>How many were purged.</returns>
+    public static Task<int> PurgeAsync(string instanceId) => SucceedAsync<int>("purge", new Command(instanceId));
 
     /// <returns>How many were purged.</returns>
     public static Task<int> PurgeAsync(Query query) => SucceedAsync<int>("purge-matching", query);

@@ -39,8 +39,8 @@ internal static class Management
     /// <summary>Starts an orchestration over the API.</summary>
     public static async Task<HttpResponseMessage> StartAsync(string orchestrator, string instanceId)
     {
-        var instance = new Uri(await LinkAsync(instanceId, "statusQueryGetUri"));
-        var path = instance.AbsolutePath.Replace($"/instances/{instanceId}", $"/orchestrators/{orchestrator}/{instanceId}", StringComparison.Ordinal);
+        var instance = new Uri(await LinkAsync("any", "statusQueryGetUri"));
+        var path = instance.AbsolutePath.Replace("/instances/any", $"/orchestrators/{orchestrator}/{Uri.EscapeDataString(instanceId)}", StringComparison.Ordinal);
         return await (await AppUnderTest.ClientAsync()).PostAsync(new Uri(instance, path + instance.Query), null);
     }
 

@@ -49,6 +49,18 @@ public sealed class DurableRunScheduler(DurableTaskClient client) : IRunSchedule
         }
     }
 
+    public Task PurgeAsync(RunId id, CancellationToken cancellationToken) => client.PurgeInstanceAsync(id.Value, cancellationToken);
+
     public async Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) =>
         await client.GetInstanceAsync(id.Value, getInputsAndOutputs: false, cancellationToken) is { IsCompleted: false };
+
+    public async Task<OrchestrationState> FindStateAsync(RunId id, CancellationToken cancellationToken) =>
+        (await client.GetInstanceAsync(id.Value, getInputsAndOutputs: false, cancellationToken))?.RuntimeStatus switch
+        {
+            null => OrchestrationState.Missing,
+            OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending => OrchestrationState.Active,
+            OrchestrationRuntimeStatus.Suspended => OrchestrationState.Suspended,
+            OrchestrationRuntimeStatus.Terminated => OrchestrationState.Terminated,
+            _ => OrchestrationState.Ended,
+        };
 }

@@ -61,6 +61,19 @@ public static class ApiResults
         return request.GetTypedHeaders().IfMatch.Any(wanted => wanted.Equals(EntityTagHeaderValue.Any) || wanted.Compare(tag, useStrongComparison: true));
     }
 
+    /// <summary>Whether a request's <c>If-None-Match</c> says that the caller has a thing that reads like this.</summary>
+    public static bool IsKnown<T>(HttpRequest request, T value, JsonTypeInfo<T> type) =>
+        IsKnown(request, TagOf(JsonSerializer.SerializeToUtf8Bytes(value, type)));
+
+    /// <summary>The <c>ETag</c> that a read of a thing has.</summary>
+    public static string TagOf<T>(T value, JsonTypeInfo<T> type) => TagOf(JsonSerializer.SerializeToUtf8Bytes(value, type)).Tag.ToString();
+
+    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+    }
+
     private static void Locate(HttpContext http, string route, string id)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -82,7 +95,7 @@ public static class ApiResults
                 var tag = TagOf(Body);
                 response.GetTypedHeaders().ETag = tag;
                 response.Headers.CacheControl = "private, no-cache";
-                if (HttpMethods.IsGet(httpContext.Request.Method) && httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
+                if (HttpMethods.IsGet(httpContext.Request.Method) && IsKnown(httpContext.Request, tag))
                 {
                     response.StatusCode = StatusCodes.Status304NotModified;
                     return;

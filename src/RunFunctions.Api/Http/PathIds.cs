@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Results;
 
@@ -16,6 +17,7 @@ public static class PathIds
         ["documentId"] = text => Document(text).Refusal,
         ["runId"] = text => Run(text).Refusal,
         ["jobId"] = text => BulkJob(text).Refusal,
+        ["deletionId"] = text => Deletion(text).Refusal,
         ["organizationId"] = text => Organization(text).Refusal,
         ["subject"] = text => User(text).Refusal,
         ["tokenId"] = text => Token(text).Refusal,
@@ -32,6 +34,9 @@ public static class PathIds
 
     public static Result<RunId> Run(string text) =>
         RunId.TryParse(text, out var id) ? id : Malformed("run_id");
+
+    public static Result<DeletionId> Deletion(string text) =>
+        DeletionId.TryParse(text, out var id) ? id : Malformed("deletion_id");
 
     public static Result<WebhookId> Webhook(string text) =>
         WebhookId.TryParse(text, out var id) ? id : Malformed("webhook_id");

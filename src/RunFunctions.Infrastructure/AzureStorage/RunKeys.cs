@@ -26,7 +26,19 @@ internal static class RunKeys
 
     public const string EventPrefix = "event|";
 
-    public static string Event(RunId run, int sequence) => $"{EventPrefix}{run}|{sequence:D6}";
+    /// <summary>Begins the keys of a run's events.</summary>
+    public static string EventsPrefix(RunId run) => $"{EventPrefix}{run}|";
 
-    public static string Artifact(RunId run, int sequence) => $"artifact|{run}|{sequence:D6}";
+    /// <summary>After the history: only a deletion that knows the run looks for it.</summary>
+    public static string Tombstone(RunId run) => $"tombstone|{run}";
+
+    public static string Event(RunId run, int sequence) => $"{EventsPrefix(run)}{sequence:D6}";
+
+    /// <summary>Begins the keys of a run's artifacts.</summary>
+    public static string ArtifactPrefix(RunId run) => $"artifact|{run}|";
+
+    public static string Artifact(RunId run, int sequence) => $"{ArtifactPrefix(run)}{sequence:D6}";
+
+    /// <summary>Right after every key with a prefix that ends in a bar.</summary>
+    public static string EndOf(string prefix) => prefix[..^1] + '}';
 }

@@ -138,13 +138,9 @@ internal static class RunRows
             ["LatestFailureType"] = subject.Latest?.FailureType ?? "",
             [WriteId] = writeId,
         };
-        if (subject.Latest is { } latest)
-        {
-            row["LatestRunId"] = latest.Id.Value;
-            row["LatestState"] = latest.State.ToString();
-            row["LatestCreatedAt"] = latest.CreatedAt;
-        }
-
+        row["LatestRunId"] = subject.Latest?.Id.Value ?? "";
+        row["LatestState"] = subject.Latest?.State.ToString() ?? "";
+        row["LatestCreatedAt"] = subject.Latest?.CreatedAt ?? subject.CreatedAt;
         return row;
     }
 
@@ -156,7 +152,7 @@ internal static class RunRows
         RunningRunId = Id(row.GetString(nameof(RunSubject.RunningRunId))),
         LatestCompletedRunId = Id(row.GetString(nameof(RunSubject.LatestCompletedRunId))),
         Queue = [.. List(row.GetString(nameof(RunSubject.Queue))).Select(RunId.Parse)],
-        Latest = row.GetString("LatestRunId") is { } latest
+        Latest = row.GetString("LatestRunId") is { Length: > 0 } latest
             ? new RunGlance(
                 RunId.Parse(latest),
                 Enum.Parse<RunState>(Text(row, "LatestState")),
@@ -182,6 +178,7 @@ internal static class RunRows
             Set(row, nameof(StepRecord.StartedAt), step.StartedAt);
             Set(row, nameof(StepRecord.EndedAt), step.EndedAt);
             Set(row, nameof(StepRecord.ErrorCode), step.ErrorCode);
+            Set(row, nameof(StepRecord.Worker), step.Worker);
             Set(row, nameof(StepRecord.Details), step.Details is null ? null : JsonSerializer.Serialize(step.Details, RowJson.Default.IReadOnlyDictionaryStringString));
         }
 
@@ -211,7 +208,8 @@ internal static class RunRows
                 row.GetString(nameof(StepRecord.ErrorCode)),
                 row.GetString(nameof(StepRecord.Details)) is { } details
                     ? JsonSerializer.Deserialize(details, RowJson.Default.IReadOnlyDictionaryStringString)
-                    : null)
+                    : null,
+                row.GetString(nameof(StepRecord.Worker)))
             : null,
         row.GetString(nameof(BlobReference.BlobName)) is { } blob
             ? new BlobReference(

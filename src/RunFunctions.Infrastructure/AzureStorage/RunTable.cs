@@ -3,14 +3,16 @@ using Azure;
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
 /// <summary>Runs, subjects and artifacts in table <c>Runs</c>.</summary>
-public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
+public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges changes) : IRunStore
 {
     private const int RememberedRows = 10_000;
+    private const int RowsOfATransaction = 100;
 
     private readonly TableClient _table = clients.Table(StorageNames.RunsTable);
 
@@ -66,32 +68,16 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
     {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {RunKeys.Partition(organization, subject)} and RowKey ge {RunKeys.HistoryFrom} and RowKey lt {RunKeys.HistoryTo}");
-        List<Run> runs = [];
-        List<(string RunId, Artifact Artifact)> artifacts = [];
-        List<TableEntity> events = [];
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            if (row.RowKey.StartsWith(RunKeys.RunPrefix, StringComparison.Ordinal))
-            {
-                runs.Add(RunRows.ToRun(row));
-            }
-            else if (row.RowKey.StartsWith(RunKeys.EventPrefix, StringComparison.Ordinal))
-            {
-                events.Add(row);
-            }
-            else
-            {
-                artifacts.Add((RunRows.Text(row, "RunId"), RunRows.ToArtifact(row)));
-            }
-        }
-
         // Two subjects may share a shard.
-        var byRun = artifacts.ToLookup(entry => entry.RunId, entry => entry.Artifact, StringComparer.Ordinal);
-        var eventsByRun = events.ToLookup(row => RunRows.Text(row, "RunId"), StringComparer.Ordinal);
-        return [.. runs
-            .Where(run => run.Subject == subject)
-            .OrderBy(run => run.CreatedAt)
-            .Select(run => new RunHistory(run, [.. byRun[run.Id.Value]], [.. eventsByRun[run.Id.Value].Select(row => RunRows.ToEvent(run, row))]))];
+        return [.. (await ReadHistoriesAsync(filter, cancellationToken)).Where(history => history.Run.Subject == subject)];
+    }
+
+    public async Task<RunHistory?> FindHistoryAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken)
+    {
+        var (artifacts, events) = (RunKeys.ArtifactPrefix(id), RunKeys.EventsPrefix(id));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {RunKeys.Partition(organization, id)} and (RowKey eq {RunKeys.Run(id)} or (RowKey ge {artifacts} and RowKey lt {RunKeys.EndOf(artifacts)}) or (RowKey ge {events} and RowKey lt {RunKeys.EndOf(events)}))");
+        return (await ReadHistoriesAsync(filter, cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>A subject's row with the rooms' columns; unless <paramref name="fresh"/>, possibly a remembered one.</summary>
@@ -151,9 +137,11 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
             if (parentRow is not null)
             {
                 Remember(parentRow, written.Value[2], merged: false);
+                changes.Tell(decision.Superseded!.Id);
             }
 
             metered.Succeeded(decision.EndsRun);
+            changes.Tell(decision.Run.Id);
             return true;
         }
         catch (RequestFailedException lost) when (lost.Status is 409 or 412 or 404)
@@ -166,7 +154,90 @@ public sealed class RunTable(StorageClients clients, IIdSource ids) : IRunStore
 
             // The client may have retried a write whose reply was lost: then it was our own.
             var stored = await ReadAsync(runRow.PartitionKey, runRow.RowKey, fresh: true, cancellationToken);
+            changes.Tell(decision.Run.Id);
             return stored?.GetString(RunRows.WriteId) == writeId;
+        }
+    }
+
+    public async Task<bool> TryRemoveAsync(
+        RunRemoval removal, DeletionId deletion, string runVersion, string subjectVersion, CancellationToken cancellationToken)
+    {
+        var run = removal.Run;
+        var partition = RunKeys.Partition(run.Organization, run.Id);
+        var subjectRow = RunRows.FromSubject(run.Organization, removal.Subject, ids.NewWriteId());
+        List<string> rows =
+        [.. removal.Artifacts.Select(sequence => RunKeys.Artifact(run.Id, sequence)), .. removal.Events.Select(sequence => RunKeys.Event(run.Id, sequence))];
+
+        // The subject stands first: it names the write, so that one whose reply was lost is recognised.
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.UpdateMerge, subjectRow, new ETag(subjectVersion)),
+            new(TableTransactionActionType.Delete, new TableEntity(partition, RunKeys.Run(run.Id)), new ETag(runVersion)),
+            new(TableTransactionActionType.Add, DeletionRows.ToTombstone(removal, deletion)),
+        ];
+        var together = RowsOfATransaction - actions.Count;
+        actions.AddRange(rows.Take(together).Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All)));
+        _remembered.TryRemove((partition, RunKeys.Run(run.Id)), out _);
+        Forget(subjectRow);
+        if (!await _table.TrySubmitAsync(actions, cancellationToken))
+        {
+            return false;
+        }
+
+        foreach (var row in rows.Skip(together))
+        {
+            await RemoveAsync(partition, row, CancellationToken.None);
+        }
+
+        return true;
+    }
+
+    public async Task<RemovedRun?> FindTombstoneAsync(OrganizationId organization, RunId id, DeletionId deletion, CancellationToken cancellationToken) =>
+        await _table.ReadAsync(RunKeys.Partition(organization, id), RunKeys.Tombstone(id), cancellationToken) is { } row
+        && row.GetString(DeletionRows.DeletionIdColumn) == deletion.Value
+            ? DeletionRows.ToRemoved(row)
+            : null;
+
+    public Task RemoveTombstoneAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
+        RemoveAsync(RunKeys.Partition(organization, id), RunKeys.Tombstone(id), cancellationToken);
+
+    private async Task<IReadOnlyList<RunHistory>> ReadHistoriesAsync(string filter, CancellationToken cancellationToken)
+    {
+        List<Run> runs = [];
+        List<(string RunId, Artifact Artifact)> artifacts = [];
+        List<TableEntity> events = [];
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (row.RowKey.StartsWith(RunKeys.RunPrefix, StringComparison.Ordinal))
+            {
+                runs.Add(RunRows.ToRun(row));
+            }
+            else if (row.RowKey.StartsWith(RunKeys.EventPrefix, StringComparison.Ordinal))
+            {
+                events.Add(row);
+            }
+            else
+            {
+                artifacts.Add((RunRows.Text(row, "RunId"), RunRows.ToArtifact(row)));
+            }
+        }
+
+        var byRun = artifacts.ToLookup(entry => entry.RunId, entry => entry.Artifact, StringComparer.Ordinal);
+        var eventsByRun = events.ToLookup(row => RunRows.Text(row, "RunId"), StringComparer.Ordinal);
+        return [.. runs
+            .OrderBy(run => run.CreatedAt)
+            .Select(run => new RunHistory(run, [.. byRun[run.Id.Value]], [.. eventsByRun[run.Id.Value].Select(row => RunRows.ToEvent(run, row))]))];
+    }
+
+    private async Task RemoveAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            // Removed before.
         }
     }
 

@@ -40,8 +40,8 @@ public sealed record Instance(
     string? CustomStatus,
     Failure? Failure);
 
-/// <summary>A failure and what caused it.</summary>
-public sealed record Failure(string Type, string Message, Failure? Inner);
+/// <summary>How an instance failed.</summary>
+public sealed record Failure(string Type, string Message);
 
 /// <summary>One page of a list.</summary>
 public sealed record InstancePage(IReadOnlyList<Instance> Instances, string? ContinuationToken);

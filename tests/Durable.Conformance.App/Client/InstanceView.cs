@@ -29,5 +29,5 @@ internal static class InstanceView
         query.Statuses is { } names ? [.. names.Select(Enum.Parse<OrchestrationRuntimeStatus>)] : null;
 
     private static Failure? Of(TaskFailureDetails? failure) =>
-        failure is null ? null : new Failure(failure.ErrorType, failure.ErrorMessage, Of(failure.InnerFailure));
+        failure is null ? null : new Failure(failure.ErrorType, failure.ErrorMessage);
 }

@@ -31,6 +31,26 @@ public static class FailureFunctions
         }
     }
 
+    /// <summary>Input: the orchestrator to call. Tells what failed, layer by layer.</summary>
+    [Function(nameof(TellLayers))]
+    public static async Task<List<string>> TellLayers([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        List<string> layers = [];
+        try
+        {
+            await context.CallSubOrchestratorAsync<string>(context.GetInput<string>()!);
+        }
+        catch (TaskFailedException failed)
+        {
+            for (var layer = failed.FailureDetails; layer is not null; layer = layer.InnerFailure)
+            {
+                layers.Add($"{layer.ErrorType}: {layer.ErrorMessage}");
+            }
+        }
+
+        return layers;
+    }
+
     [Function(nameof(CallNobody))]
     public static Task<string> CallNobody([OrchestrationTrigger] TaskOrchestrationContext context) => context.CallActivityAsync<string>("Nobody");
 }

@@ -12,7 +12,7 @@ public static class RaceFunctions
     [Function(nameof(RaceTwoActivities))]
     public static async Task<string> RaceTwoActivities([OrchestrationTrigger] TaskOrchestrationContext context) =>
         await await Task.WhenAny(
-            context.CallActivityAsync<string>(nameof(Activities.Take), new Work(1500, "slow")),
+            context.CallActivityAsync<string>(nameof(Activities.Take), new Work(3000, "slow")),
             context.CallActivityAsync<string>(nameof(Activities.Take), new Work(0, "fast")));
 
     [Function(nameof(RaceAgainstTimeout))]
@@ -50,7 +50,7 @@ public static class RaceFunctions
     [Function(nameof(AwaitBoth))]
     public static async Task<string> AwaitBoth([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var slow = context.CallActivityAsync<string>(nameof(Activities.Take), new Work(300, "slow"));
+        var slow = context.CallActivityAsync<string>(nameof(Activities.Take), new Work(1500, "slow"));
         var fast = context.CallActivityAsync<string>(nameof(Activities.Take), new Work(0, "fast"));
         var winner = await await Task.WhenAny(slow, fast);
         return $"{winner}, then {await slow}";

@@ -60,11 +60,20 @@ public sealed class ManagementApiRules
     }
 
     [Fact]
+    public async Task A_start_of_an_orchestrator_that_does_not_exist_is_400()
+    {
+        using var response = await Management.StartAsync("Nobody", Engine.NewId());
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
     public async Task What_runs_cannot_be_purged_412()
     {
         var id = await Engine.StartAndWaitAsync(nameof(EventFunctions.WaitForGo));
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, await Management.DeleteAsync(id));
+        Assert.Equal("Running", (await Engine.FindAsync(id))!.Status);
     }
 
     [Fact]

@@ -15,15 +15,6 @@ public sealed class PurgeRules
     }
 
     [Fact]
-    public async Task An_instance_that_runs_is_not_purged()
-    {
-        var id = await Engine.StartAndWaitAsync(nameof(EventFunctions.WaitForGo));
-
-        Assert.Equal(0, await Engine.PurgeAsync(id));
-        Assert.Equal("Running", (await Engine.FindAsync(id))!.Status);
-    }
-
-    [Fact]
     public async Task Purging_what_does_not_exist_purges_nothing() => Assert.Equal(0, await Engine.PurgeAsync(Engine.NewId()));
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class RaceRules
 
     [Fact]
     public async Task A_timeout_that_beats_the_activity_ends_the_orchestration_without_it() =>
-        Assert.Equal("too late", (await Engine.RunAsync(nameof(RaceFunctions.RaceAgainstTimeout), new Race(1500, 50))).Result<string>());
+        Assert.Equal("too late", (await Engine.RunAsync(nameof(RaceFunctions.RaceAgainstTimeout), new Race(3000, 50))).Result<string>());
 
     [Fact]
     public async Task An_event_that_beats_the_timeout_cancels_its_timer()

@@ -55,7 +55,7 @@ public sealed class RetryRules
     [Fact]
     public async Task No_attempt_is_planned_after_the_retry_timeout()
     {
-        var plan = new RetryPlan(Engine.NewId(), Failures: 99, Most: 99, First: 200, Timeout: 300);
+        var plan = new RetryPlan(Engine.NewId(), Failures: 99, Most: 99, First: 700, Timeout: 1000);
 
         var ended = await Engine.RunAsync(nameof(RetryFunctions.RetryByPolicy), plan);
 

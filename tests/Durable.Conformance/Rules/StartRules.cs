@@ -48,7 +48,7 @@ public sealed class StartRules
     [Fact]
     public async Task A_start_in_the_future_stays_pending_until_then()
     {
-        var due = DateTimeOffset.UtcNow.AddSeconds(1);
+        var due = DateTimeOffset.UtcNow.AddSeconds(3);
 
         var (id, _) = await Engine.TryStartAsync(new Start(nameof(ReplayFunctions.ObserveClock), StartAt: due));
         Assert.Equal("Pending", (await Engine.FindAsync(id!))!.Status);
@@ -57,10 +57,6 @@ public sealed class StartRules
         var began = DateTimeOffset.Parse((await Engine.ObservedAsync(id!))[0].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(began >= due, $"{began:O} is before {due:O}");
     }
-
-    [Fact]
-    public async Task An_orchestrator_that_does_not_exist_is_refused() =>
-        Assert.Contains("Nobody", (await Engine.TryStartAsync(new Start("Nobody"))).Refused!.Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(false)]

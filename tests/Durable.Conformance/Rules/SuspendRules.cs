@@ -30,9 +30,9 @@ public sealed class SuspendRules
     [Fact]
     public async Task A_timer_that_fires_while_suspended_takes_effect_after_the_resumption()
     {
-        var id = await SuspendedAsync(nameof(TimerFunctions.Sleep), 400);
+        var id = await SuspendedAsync(nameof(TimerFunctions.Sleep), 3000);
 
-        await Engine.RunAsync(nameof(TimerFunctions.Sleep), 800);
+        await Engine.RunAsync(nameof(TimerFunctions.Sleep), 3200);
         Assert.Equal("Suspended", (await Engine.FindAsync(id))!.Status);
         await Engine.ResumeAsync(id);
 

@@ -51,11 +51,11 @@ public sealed class TerminateRules
     [Fact]
     public async Task What_an_activity_does_after_the_termination_changes_nothing()
     {
-        var id = await Engine.StartAndWaitAsync(nameof(RaceFunctions.RaceAgainstTimeout), new Race(400, 3_600_000));
+        var id = await Engine.StartAndWaitAsync(nameof(RaceFunctions.RaceAgainstTimeout), new Race(2000, 3_600_000));
 
         await Engine.TerminateAsync(id, "because");
         await Engine.CompletionAsync(id);
-        await Engine.RunAsync(nameof(TimerFunctions.Sleep), 600);
+        await Engine.RunAsync(nameof(TimerFunctions.Sleep), 2200);
 
         Assert.Equal("Terminated", (await Engine.FindAsync(id))!.Status);
     }

@@ -107,12 +107,29 @@ public sealed class ClientTests
         Assert.Empty(await hub.HistoryAsync("b"));
     }
 
-    [Fact]
-    public async Task An_empty_instance_id_is_refused()
+    [Theory]
+    [InlineData("")]
+    [InlineData("@entity")]
+    [InlineData("a/b")]
+    [InlineData("a#b")]
+    public async Task Instance_ids_that_storage_cannot_hold_are_refused(string instanceId)
     {
         await using var hub = TestHub.Create(Waiting());
 
-        await Assert.ThrowsAsync<ArgumentException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", null, new StartOrchestrationOptions(""), TestHub.Patience));
+        await Assert.ThrowsAsync<ArgumentException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", null, new StartOrchestrationOptions(instanceId), TestHub.Patience));
+    }
+
+    [Fact]
+    public async Task Starting_an_orchestrator_that_does_not_exist_is_refused_and_purging_one_that_runs_purges_nothing()
+    {
+        await using var hub = await TestHub.StartAsync(Waiting());
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", null, new StartOrchestrationOptions("running"), TestHub.Patience);
+
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync("Nowhere", TestHub.Patience));
+
+        Assert.Contains("'Nowhere' doesn't exist", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, (await hub.Client.PurgeInstanceAsync("running", TestHub.Patience)).PurgedInstanceCount);
+        Assert.NotNull(await hub.Client.GetInstanceAsync("running", TestHub.Patience));
     }
 
     private static TestTasks Waiting() => new TestTasks().Orchestrator("Wait", async context => await context.WaitForExternalEvent<int>("go"));

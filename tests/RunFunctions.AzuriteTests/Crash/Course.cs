@@ -41,7 +41,12 @@ internal sealed class Course(RunId run)
             : await StepsAsync(process, started);
         if (result.Verdict != StepVerdict.Stop)
         {
-            var (command, failureType) = result.Verdict == StepVerdict.Succeeded ? (RunCommand.Complete, null) : (RunCommand.Fail, result.FailureType);
+            var (command, failureType) = result.Verdict switch
+            {
+                StepVerdict.Succeeded => (RunCommand.Complete, null),
+                StepVerdict.Cancelled => (RunCommand.Cancel, null),
+                _ => (RunCommand.Fail, result.FailureType),
+            };
             var ended = await AnswerAsync(() => process.Get<EndRun>().HandleAsync(
                 new EndCommand(organization, Run, command, failureType, started.Epoch), CancellationToken.None));
             if (ended.NextToStart is { } next)
@@ -132,6 +137,11 @@ internal sealed class CourseScheduler : IRunScheduler
 
     public Task SignalSlotFreeAsync(RunId id, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task PurgeAsync(RunId id, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) =>
         Task.FromResult(_courses.TryGetValue(id, out var course) && !course.IsOver);
+
+    public async Task<OrchestrationState> FindStateAsync(RunId id, CancellationToken cancellationToken) =>
+        await IsScheduledAsync(id, cancellationToken) ? OrchestrationState.Active : OrchestrationState.Missing;
 }

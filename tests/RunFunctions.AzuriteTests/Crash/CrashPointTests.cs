@@ -1,56 +1,57 @@
 namespace RunFunctions.AzuriteTests.Crash;
 
 /// <summary>
-/// A fault at every single call to storage, one journey each: upload, reprocess, start, both steps, end; then recovery.
-/// Whatever the call, what is stored in the end is true.
+/// A fault at every single call to storage of every use case, one journey each; then whatever follows by itself. Whatever the
+/// call, what is stored in the end is true. A case that fails names itself; <c>CRASH_CASE</c>, set to its name, repeats it alone.
 /// </summary>
 public sealed class CrashPointTests
 {
-    private const int FewestCalls = 5;
-    private const int Parallelism = 4;
+    private const int Parallelism = 6;
+    private static readonly string? Only = Environment.GetEnvironmentVariable("CRASH_CASE");
 
-    [Theory]
-    [InlineData(Fault.DieBefore, Aftermath.GoesOn)]
-    [InlineData(Fault.DieBefore, Aftermath.IsRecovered)]
-    [InlineData(Fault.DieAfter, Aftermath.GoesOn)]
-    [InlineData(Fault.DieAfter, Aftermath.IsRecovered)]
-    [InlineData(Fault.DieAfter, Aftermath.IsResumed)]
-    [InlineData(Fault.LoseReply, Aftermath.GoesOn)]
-    [InlineData(Fault.FailAfter, Aftermath.GoesOn)]
-    public Task A_fault_at_any_call_of_a_run_leads_to_one_truthful_ending(Fault fault, Aftermath aftermath) =>
-        AtEveryCallAsync(fault, aftermath, journey => journey.UploadAndRunAsync());
-
-    [Theory]
-    [InlineData(Fault.DieBefore, Aftermath.IsRecovered)]
-    [InlineData(Fault.DieAfter, Aftermath.IsRecovered)]
-    [InlineData(Fault.DieAfter, Aftermath.IsResumed)]
-    [InlineData(Fault.LoseReply, Aftermath.IsRecovered)]
-    [InlineData(Fault.FailAfter, Aftermath.IsRecovered)]
-    public Task A_fault_at_any_call_of_recovery_leads_to_one_truthful_ending(Fault fault, Aftermath aftermath) =>
-        AtEveryCallAsync(fault, aftermath, async journey =>
-        {
-            await journey.OrphanAsync();
-            await journey.RecoverAsync();
-        });
-
-    // The journey without a fault tells how many calls there are; then one journey per call.
-    private static async Task AtEveryCallAsync(Fault fault, Aftermath aftermath, Func<Journey, Task> part)
+    public static TheoryData<string, Fault, Aftermath> Cases
     {
-        var calls = await TravelAsync(Fault.None, 0, aftermath, part);
-        Assert.True(calls > FewestCalls, $"only {calls} calls");
-        await Parallel.ForEachAsync(
-            Enumerable.Range(1, calls),
-            new ParallelOptions { MaxDegreeOfParallelism = Parallelism },
-            async (call, _) => await TravelAsync(fault, call, aftermath, part));
+        get
+        {
+            var cases = new TheoryData<string, Fault, Aftermath>();
+            foreach (var scenario in Scenarios.All)
+            {
+                foreach (var (fault, aftermath) in scenario.Faults)
+                {
+                    cases.Add(scenario.Name, fault, aftermath);
+                }
+            }
+
+            return cases;
+        }
     }
 
-    private static async Task<int> TravelAsync(Fault fault, int atCall, Aftermath aftermath, Func<Journey, Task> part)
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_fault_at_any_call_leads_to_a_truthful_ending(string name, Fault fault, Aftermath aftermath)
     {
-        await using var journey = new Journey(fault, atCall, aftermath);
-        await journey.PrepareAsync();
+        // The journey without a fault tells how many calls there are; then one journey per call.
+        var scenario = Scenarios.All.Single(scenario => scenario.Name == name);
+        var calls = await TravelAsync(scenario, Fault.None, 0, aftermath);
+        Assert.True(calls > 0);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, calls).Where(call => Only is null || Only == NameOf(scenario, fault, aftermath, call)),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism },
+            async (call, _) => await TravelAsync(scenario, fault, call, aftermath));
+    }
+
+    [Fact]
+    public void Every_scenario_has_a_name_of_its_own() => Assert.Equal(Scenarios.All.Count, Scenarios.All.Select(scenario => scenario.Name).Distinct().Count());
+
+    private static string NameOf(Scenario scenario, Fault fault, Aftermath aftermath, int call) => $"{scenario.Name}/{fault}/{aftermath}/{call}";
+
+    private static async Task<int> TravelAsync(Scenario scenario, Fault fault, int atCall, Aftermath aftermath)
+    {
+        await using var journey = new Journey(scenario, fault, atCall, aftermath);
         try
         {
-            await part(journey);
+            await journey.PrepareAsync();
+            await journey.ActAsync();
             var calls = journey.Calls;
             await journey.SettleAsync();
             Truth.None(await journey.ViolationsAsync());
@@ -60,7 +61,7 @@ public sealed class CrashPointTests
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException($"{fault} at call {atCall} ({journey.Place})", failure);
+            throw new InvalidOperationException($"CRASH_CASE={NameOf(scenario, fault, aftermath, atCall)} ({journey.Place})", failure);
         }
     }
 }

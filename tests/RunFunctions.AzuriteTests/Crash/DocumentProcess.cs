@@ -25,20 +25,28 @@ internal sealed class DocumentProcess : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public DocumentProcess(string prefix, TimeProvider clock, FaultPolicy faults, RecoveryPolicy recovery = RecoveryPolicy.Fail)
+    public DocumentProcess(
+        string prefix,
+        TimeProvider clock,
+        FaultPolicy faults,
+        RecoveryPolicy recovery = RecoveryPolicy.Fail,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? configure = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Storage:Prefix", prefix), new("Engine:RecoveryPolicy", recovery.ToString()), new("Engine:IntentGrace", "00:00:10")])
+            .AddInMemoryCollection(settings ?? new Dictionary<string, string?>())
             .Build();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(clock)
             .AddPlatform(configuration)
             .AddAccess(configuration)
             .AddEngine(configuration)
             .AddDocuments(configuration)
-            .AddSingleton(new StorageClients(Tables(faults), Blobs(faults), new StorageNames(prefix)))
-            .BuildServiceProvider();
+            .AddSingleton(new StorageClients(Tables(faults), Blobs(faults), new StorageNames(prefix)));
+        configure?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
 
     public RunSettings Settings => Get<RunSettings>();

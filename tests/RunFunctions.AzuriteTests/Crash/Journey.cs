@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Core.Engine.Ports.Webhooks;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
@@ -23,18 +27,32 @@ public enum Aftermath
 }
 
 /// <summary>One document through a fault and its aftermath, on storage and a clock of its own.</summary>
-internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IAsyncDisposable
+internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Aftermath aftermath) : IAsyncDisposable
 {
     private const int MostRecoveries = 6;
     private const double PastEveryLease = 16;
 
     private readonly string _prefix = TestAzurite.NewPrefix();
-    private readonly TestClock _clock = new();
     private readonly CourseScheduler _scheduler = new();
     private readonly List<DocumentProcess> _processes = [];
     private readonly List<RunId> _acknowledged = [];
+    private readonly HashSet<RunId> _toBeCancelled = [];
     private readonly FaultPolicy _faults = new(fault, atCall);
     private IReadOnlyList<Course> _late = [];
+    private bool _isUnanswered;
+
+    public TestClock Clock { get; } = new();
+
+    public IRunScheduler Scheduler => _scheduler;
+
+    /// <summary>The run that the use case is about.</summary>
+    public RunId Target { get; set; }
+
+    /// <summary>The webhook that the use case is about.</summary>
+    public Webhook? Webhook { get; set; }
+
+    /// <summary>What arrived at receivers.</summary>
+    public ConcurrentBag<DeliveryId> Sent { get; } = [];
 
     public int Calls => _faults.Calls;
 
@@ -45,27 +63,69 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
     // A process that only lost a reply lives on, with what it remembers.
     private DocumentProcess Alive => _processes[^1];
 
-    public async Task PrepareAsync() => await NewProcess(FaultPolicy.None).Get<StorageSetup>().EnsureAsync(CancellationToken.None);
-
-    /// <summary>Upload, reprocess, and both runs to their ends, with the fault.</summary>
-    public Task UploadAndRunAsync() => WithFaultAsync(async process =>
+    public async Task PrepareAsync()
     {
-        var (document, first) = await process.UploadAsync();
-        _acknowledged.Add(first);
-        await _scheduler.ScheduleAsync(TestCallers.Organization, Document.RunKind, first, CancellationToken.None);
-        var second = await process.ReprocessAsync(document);
-        _acknowledged.Add(second);
-        await _scheduler.ScheduleAsync(TestCallers.Organization, Document.RunKind, second, CancellationToken.None);
+        var process = NewProcess(FaultPolicy.None);
+        await process.Get<StorageSetup>().EnsureAsync(CancellationToken.None);
+        await (scenario.PrepareAsync?.Invoke(this, process) ?? Task.CompletedTask);
+    }
+
+    /// <summary>The use case, with the fault.</summary>
+    public async Task ActAsync()
+    {
+        try
+        {
+            await scenario.ActAsync(this, NewProcess(_faults));
+        }
+        catch (Exception) when (fault is not (Fault.None or Fault.LoseReply))
+        {
+            // The caller gets no answer, or an error. Without a fault, and with one that the client repairs itself, there is none.
+            _isUnanswered = true;
+        }
+    }
+
+    /// <summary>A document is sent in and its run scheduled.</summary>
+    public async Task<(string Document, RunId Run)> UploadAsync(DocumentProcess process)
+    {
+        var (document, run) = await process.UploadAsync();
+        await AcceptAsync(run);
+        return (document, run);
+    }
+
+    /// <summary>Another run of a document is asked for and scheduled.</summary>
+    public async Task<RunId> ReprocessAsync(DocumentProcess process, string document)
+    {
+        var run = await process.ReprocessAsync(document);
+        await AcceptAsync(run);
+        return run;
+    }
+
+    /// <summary>Somebody was told that there is a run; it is scheduled.</summary>
+    public Task AcceptAsync(RunId run)
+    {
+        _acknowledged.Add(run);
+        return _scheduler.ScheduleAsync(TestCallers.Organization, Document.RunKind, run, CancellationToken.None);
+    }
+
+    /// <summary>A run may end as CANCELLED.</summary>
+    public void AskToCancel(RunId run) => _toBeCancelled.Add(run);
+
+    /// <summary>Every orchestration goes on in a process as far as it can.</summary>
+    public async Task GoOnAsync(DocumentProcess process)
+    {
         foreach (var course in _scheduler.Unfinished)
         {
             await course.GoOnAsync(process, _scheduler);
         }
-    });
+    }
+
+    /// <summary>Every transition that is kept, by run and type.</summary>
+    public async Task<IReadOnlyList<(RunId? Run, string EventType)>> TransitionsAsync() =>
+        [.. (await StorageSnapshot.ReadAsync(_prefix)).Runs.SelectMany(run => run.Events.Select(row => ((RunId?)RunId.Parse(run.Id), row.Text("Type"))))];
 
     /// <summary>Leaves behind what a process leaves that dies in a step: an open step, a waiting run, and an intent without a run.</summary>
-    public async Task OrphanAsync()
+    public async Task OrphanAsync(DocumentProcess process)
     {
-        var process = NewProcess(FaultPolicy.None);
         var organization = TestCallers.Organization;
         var (document, first) = await process.UploadAsync();
         _acknowledged.AddRange([first, await process.ReprocessAsync(document)]);
@@ -83,13 +143,12 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
         var unborn = new SubjectKey(Document.RunKind, process.Get<IIdSource>().NewId().ToString());
         await process.Get<IRunIndex>().AnnounceAsync(
             new RunAnnouncement(
-                new RequestOrigin(organization, TestCallers.User, "unborn"), RunId.New(unborn, process.Get<IIdSource>().NewId()), unborn, _clock.GetUtcNow()),
+                new RequestOrigin(organization, TestCallers.User, "unborn"), RunId.New(unborn, process.Get<IIdSource>().NewId()), unborn, Clock.GetUtcNow()),
             CancellationToken.None);
-        _clock.Advance(PastEveryLease);
+        Clock.Advance(PastEveryLease);
     }
 
-    /// <summary>A round of recovery, with the fault.</summary>
-    public Task RecoverAsync() => WithFaultAsync(RecoverAsync);
+    public async Task RecoverAsync(DocumentProcess process) => await process.Get<RecoverRuns>().HandleAsync(_scheduler, CancellationToken.None);
 
     /// <summary>Everything that must happen by itself after the fault.</summary>
     public async Task SettleAsync()
@@ -99,9 +158,14 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
             NewProcess(FaultPolicy.None);
         }
 
+        if (_isUnanswered && scenario.IsRepeated)
+        {
+            await scenario.ActAsync(this, Alive);
+        }
+
         if (aftermath == Aftermath.GoesOn)
         {
-            await GoOnAsync();
+            await GoOnTwiceAsync();
         }
         else
         {
@@ -110,10 +174,12 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
 
         for (var round = 0; round < MostRecoveries && !await IsQuietAsync(); round++)
         {
-            _clock.Advance(PastEveryLease);
+            Clock.Advance(PastEveryLease);
             await RecoverAsync(Alive);
-            await GoOnAsync();
+            await GoOnTwiceAsync();
         }
+
+        await (scenario.FollowAsync?.Invoke(this, Alive) ?? Task.CompletedTask);
     }
 
     /// <summary>The orchestrations that were thought lost do come back: there is nothing left for them to do.</summary>
@@ -133,7 +199,8 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
         [
             .. Truth.Violations(state, await StorageSnapshot.ReadBlobsAsync(_prefix)),
             .. _acknowledged.Where(run => !runs.ContainsKey(run.Value)).Select(run => $"run {run} was acknowledged and is not there"),
-            .. state.Runs.Where(run => run.State != "Completed" && !MayHaveFailed(run, state.Runs)).Select(run => $"run {run.Id} is {run.State} {run.FailureType}"),
+            .. state.Runs.Where(run => run.State != "Completed" && !MayHaveFailed(run, state.Runs) && !MayBeCancelled(run)).Select(run => $"run {run.Id} is {run.State} {run.FailureType}"),
+            .. scenario.ViolationsAsync is { } violations ? await violations(this, Alive) : [],
         ];
     }
 
@@ -145,26 +212,14 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
         }
     }
 
+    private bool MayBeCancelled(StoredRun run) => run.State == "Cancelled" && _toBeCancelled.Contains(RunId.Parse(run.Id));
+
     // Only the run that was RUNNING at the fault may have failed, and only when recovery was to decide.
     private bool MayHaveFailed(StoredRun run, IEnumerable<StoredRun> runs) =>
         aftermath == Aftermath.IsRecovered && run.FailureType == RunLifecycle.ProcessTerminated && runs.Count(other => other.State == "Failed") == 1;
 
-    private async Task WithFaultAsync(Func<DocumentProcess, Task> action)
-    {
-        try
-        {
-            await action(NewProcess(_faults));
-        }
-        catch (Exception) when (fault is not (Fault.None or Fault.LoseReply))
-        {
-            // The caller gets no answer, or an error. Without a fault, and with one that the client repairs itself, there is none.
-        }
-    }
-
-    private async Task RecoverAsync(DocumentProcess process) => await process.Get<RecoverRuns>().HandleAsync(_scheduler, CancellationToken.None);
-
     // Twice, for a run that was asked before the one that it waits for.
-    private async Task GoOnAsync()
+    private async Task GoOnTwiceAsync()
     {
         foreach (var course in (IReadOnlyList<Course>)[.. _scheduler.Unfinished, .. _scheduler.Unfinished])
         {
@@ -180,8 +235,23 @@ internal sealed class Journey(Fault fault, int atCall, Aftermath aftermath) : IA
 
     private DocumentProcess NewProcess(FaultPolicy faults)
     {
-        var process = new DocumentProcess(_prefix, _clock, faults, aftermath == Aftermath.IsResumed ? RecoveryPolicy.Resume : RecoveryPolicy.Fail);
+        var process = new DocumentProcess(
+            _prefix,
+            Clock,
+            faults,
+            aftermath == Aftermath.IsResumed ? RecoveryPolicy.Resume : RecoveryPolicy.Fail,
+            scenario.Settings,
+            services => services.AddSingleton<IDeliverySender>(new Receivers(Sent)));
         _processes.Add(process);
         return process;
+    }
+
+    private sealed class Receivers(ConcurrentBag<DeliveryId> sent) : IDeliverySender
+    {
+        public Task<DeliveryAnswer> SendAsync(DeliveryMessage message, CancellationToken cancellationToken)
+        {
+            sent.Add(message.Id);
+            return Task.FromResult(new DeliveryAnswer(204, null));
+        }
     }
 }

@@ -6,8 +6,8 @@ using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
 
-/// <summary>A run's row and what it appended, in order.</summary>
-internal sealed record StoredRun(TableEntity Row, IReadOnlyList<TableEntity> Artifacts)
+/// <summary>A run's row, what it appended and what was recorded of it, in order.</summary>
+internal sealed record StoredRun(TableEntity Row, IReadOnlyList<TableEntity> Artifacts, IReadOnlyList<TableEntity> Events)
 {
     public string Id => Row.Text("RunId");
 
@@ -40,9 +40,10 @@ internal sealed record StorageSnapshot(
         var names = new StorageNames(prefix);
         var rows = await RowsAsync(names.Table(StorageNames.RunsTable));
         var artifacts = rows.Where(row => Is(row, "artifact|")).ToLookup(row => row.Text("RunId"));
+        var events = rows.Where(row => Is(row, "event|")).ToLookup(row => row.Text("RunId"));
         List<StoredRun> runs = [.. rows
             .Where(row => Is(row, "run|"))
-            .Select(row => new StoredRun(row, [.. artifacts[row.Text("RunId")].OrderBy(artifact => artifact.RowKey, StringComparer.Ordinal)]))
+            .Select(row => new StoredRun(row, InOrder(artifacts[row.Text("RunId")]), InOrder(events[row.Text("RunId")])))
             .OrderBy(run => run.CreatedAt)];
         var lines = await RowsAsync(names.Table(StorageNames.RunIndexTable));
         var known = runs.Select(run => run.Id).ToHashSet();
@@ -79,6 +80,8 @@ internal sealed record StorageSnapshot(
         var running = await RowsAsync(new StorageNames(prefix).Table(StorageNames.RunsTable), "State eq 'Running'");
         return [.. running.GroupBy(row => row.Text("SubjectId")).Where(group => group.Count() > 1).Select(group => group.Key)];
     }
+
+    private static List<TableEntity> InOrder(IEnumerable<TableEntity> rows) => [.. rows.OrderBy(row => row.RowKey, StringComparer.Ordinal)];
 
     private static bool Is(TableEntity row, string kind) => row.RowKey.StartsWith(kind, StringComparison.Ordinal);
 

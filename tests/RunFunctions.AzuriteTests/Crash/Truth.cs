@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Azure.Data.Tables;
+using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.AzuriteTests.Crash;
 
@@ -9,6 +10,19 @@ internal static class Truth
 {
     private static readonly string[] Steps = ["EXTRACTION", "INTERPRETATION"];
     private static readonly string[] CompletedOutputs = ["RAW_TEXT", "STRUCTURED_INTERPRETATION", "TEXT_PAGES"];
+
+    // What stands behind the events that change the state; the others leave it.
+    private static readonly Dictionary<string, RunCommand> Commands = new(StringComparer.Ordinal)
+    {
+        ["RUN_STARTED"] = RunCommand.Start,
+        ["RUN_RESUMED"] = RunCommand.Resume,
+        ["RUN_COMPLETED"] = RunCommand.Complete,
+        ["RUN_FAILED"] = RunCommand.Fail,
+        ["RUN_RECOVERED_AS_FAILED"] = RunCommand.Fail,
+        ["RUN_QUARANTINED"] = RunCommand.Fail,
+        ["RUN_TIMED_OUT"] = RunCommand.TimeOut,
+        ["RUN_CANCELLED"] = RunCommand.Cancel,
+    };
 
     public static void Holds(StorageSnapshot state, IReadOnlyDictionary<string, byte[]> blobs) => None(Violations(state, blobs));
 
@@ -23,7 +37,7 @@ internal static class Truth
             .Select(run => $"run {run.Id} is not listed once, or with another state than its own"),
         .. state.Runs.Where(run => !state.Documents.ContainsKey(run.Subject)).Select(run => $"run {run.Id} belongs to no document"),
         .. state.Index.Where(entry => entry.Count() != 1 || !state.Documents.ContainsKey(entry.Key)).Select(entry => $"list entry {entry.Key} is double or stray"),
-        .. state.Runs.SelectMany(run => OfRun(run).Concat(OfSteps(run)).Concat(OfOutputs(run, blobs)).Select(violation => $"run {run.Id} {violation}")),
+        .. state.Runs.SelectMany(run => OfRun(run).Concat(OfEvents(run)).Concat(OfSteps(run)).Concat(OfOutputs(run, blobs)).Select(violation => $"run {run.Id} {violation}")),
         .. state.Documents.SelectMany(document => OfDocument(
                 document.Value,
                 [.. state.Runs.Where(run => run.Subject == document.Key)],
@@ -95,8 +109,15 @@ internal static class Truth
             yield return "is terminal and has an open step or a lease";
         }
 
-        DateTimeOffset?[] times = [run.CreatedAt, run.StartedAt, .. run.Artifacts.Select(artifact => artifact.GetDateTimeOffset("CreatedAt")), run.CompletedAt];
-        if (times.Any(time => time is null) || times.Pairwise().Any(pair => pair.Before > pair.After) || run.Row.GetDateTimeOffset("UpdatedAt") != run.CompletedAt)
+        // What a run refers to of the one that it repeats was there before it started.
+        var inherited = run.Row.TextOrNull("ReusedSteps") is null ? 0 : run.Artifacts.TakeWhile(artifact => artifact.Text("Type") != "STEP_STATUS").Count();
+        List<DateTimeOffset?> times = [run.CreatedAt, .. run.Artifacts.Select(artifact => artifact.GetDateTimeOffset("CreatedAt")), run.CompletedAt];
+        if (run.StartedAt is not null || run.State != "Cancelled")
+        {
+            times.Insert(1 + inherited, run.StartedAt);
+        }
+
+        if (times.Any(time => time is null) || times.Pairwise().Any(pair => pair.Before > pair.After) || LastWrite(run) != run.CompletedAt)
         {
             yield return "has times that run backwards, or was written after its end";
         }
@@ -117,11 +138,51 @@ internal static class Truth
             "Failed" => failed is not null && failed == run.Artifacts[^1] && failed.Text("ErrorCode") == run.FailureType
                 ? null
                 : $"is FAILED with {run.FailureType}, which its last step does not say",
+            "Cancelled" when run.Events.Any(happened => happened.Text("Type") == "RUN_CANCELLED") => null,
             _ => $"ended in {run.State}, which nobody asked for",
         };
         if (reason is not null)
         {
             yield return reason;
+        }
+    }
+
+    // What people attach to a run later changes its row, and says so.
+    private static DateTimeOffset? LastWrite(StoredRun run)
+    {
+        var later = run.Events.Where(happened => happened.Text("Type") is "RUN_ANNOTATED" or "RUN_SUPERSEDED").Select(happened => happened.GetDateTimeOffset("At")).Max();
+        return run.Row.GetDateTimeOffset("UpdatedAt") == later ? run.CompletedAt : run.Row.GetDateTimeOffset("UpdatedAt");
+    }
+
+    private static IEnumerable<string> OfEvents(StoredRun run)
+    {
+        if (!run.Events.Select(happened => happened.GetInt32("Sequence")!.Value).SequenceEqual(Enumerable.Range(0, run.Row.GetInt32("EventCount")!.Value)))
+        {
+            yield return "has gaps in its events";
+        }
+
+        if (run.Events.Select(happened => happened.GetDateTimeOffset("At")!.Value).Pairwise().Any(pair => pair.Before > pair.After))
+        {
+            yield return "has events whose times run backwards";
+        }
+
+        RunState? state = null;
+        foreach (var type in run.Events.Select(happened => happened.Text("Type")))
+        {
+            var next = type == "RUN_CREATED" ? (state is null ? RunState.Queued : null)
+                : Commands.TryGetValue(type, out var command) ? (state is { } from ? RunTransitions.Next(from, command) : null)
+                : state;
+            if (next is null)
+            {
+                yield return $"went from {state?.ToString() ?? "nothing"} by {type}";
+            }
+
+            state = next ?? state;
+        }
+
+        if (state?.ToString() != run.State)
+        {
+            yield return $"is {run.State}, and its events say {state}";
         }
     }
 
@@ -134,7 +195,7 @@ internal static class Truth
         }
 
         var attempts = new Dictionary<string, int>();
-        List<string> succeeded = [];
+        List<string> succeeded = [.. (run.Row.TextOrNull("ReusedSteps") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)];
         foreach (var (begun, ended) in records.Chunk(2).Where(pair => pair.Length == 2).Select(pair => (pair[0], pair[1])))
         {
             var step = begun.Text("StepName");
@@ -153,7 +214,7 @@ internal static class Truth
             }
         }
 
-        if (!Steps.Take(succeeded.Count).SequenceEqual(succeeded) || run.Row.Text("SucceededSteps") != string.Join(',', succeeded))
+        if (!Steps.Take(succeeded.Count).SequenceEqual(succeeded) || (run.Row.TextOrNull("SucceededSteps") ?? "") != string.Join(',', succeeded))
         {
             yield return "has its successful steps out of order";
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using RunFunctions.AzuriteTests.Support;
+using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Engine;
 
@@ -24,7 +25,7 @@ public sealed class CancelRunTests(ScriptedAppFixture fixture) : IClassFixture<S
             Assert.Equal("/api/runs/" + uploaded.RunId, answer.Header("Operation-Location"));
             var asked = await answer.ReadJsonAsync();
             Assert.Equal("RUNNING", asked.Text("state"));
-            Assert.Equal("user", asked.GetProperty("cancel_requested").Text("by"));
+            Assert.Equal(TestCallers.User.Value, asked.GetProperty("cancel_requested").Text("by"));
         }
 
         using (var again = await CancelAsync(uploaded.RunId))

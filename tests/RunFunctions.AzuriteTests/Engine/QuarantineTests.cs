@@ -25,7 +25,8 @@ public sealed class QuarantineTests
         var result = await last.StepAsync(run, 1, DocumentSteps.Extraction);
 
         Assert.Equal(new StepResult(StepVerdict.FailedFinal, "QUARANTINED"), result);
-        Assert.Equal(new EndResult(RunState.Failed, next), await last.EndAsync(run, RunCommand.Fail, result.FailureType));
+        var ended = await last.EndAsync(run, RunCommand.Fail, result.FailureType);
+        Assert.Equal((RunState.Failed, next), (ended.State, ended.NextToStart));
         var quarantined = await last.ReadAsync(run);
         Assert.Equal(new WorkerDeaths("EXTRACTION", 3), quarantined.Deaths);
         Assert.Equal(new RunFailure("EXTRACTION", "QUARANTINED", null), quarantined.Failure);

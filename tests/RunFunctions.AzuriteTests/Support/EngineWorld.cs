@@ -30,9 +30,9 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public RunSettings Settings { get; init; } = new();
 
-    public WebhookSettings Webhooks { get; init; } = new();
+    public ConcurrencyLimits Concurrency { get; init; } = new();
 
-    public ConcurrencySettings Concurrency { get; init; } = new();
+    public WebhookSettings Webhooks { get; init; } = new();
 
     public RecordingScheduler Scheduler { get; } = new();
 
@@ -40,9 +40,9 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public ConcurrentQueue<(RunId Run, RunState? Latest)> Projections { get; } = new();
 
-    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null, ConcurrencySettings? concurrency = null)
+    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null, ConcurrencyLimits? concurrency = null)
     {
-        var world = new EngineWorld { Settings = settings ?? new RunSettings(), Concurrency = concurrency ?? new ConcurrencySettings() };
+        var world = new EngineWorld { Settings = settings ?? new RunSettings(), Concurrency = concurrency ?? new ConcurrencyLimits() };
         using var setup = new StorageSetup(world.Clients());
         await setup.EnsureAsync(CancellationToken.None);
         return world;
@@ -65,7 +65,7 @@ internal sealed class EngineWorld : IAsyncDisposable
         public Worker(EngineWorld world, string name)
         {
             var clients = world.Clients();
-            Store = new RunTable(clients, new RandomIdSource());
+            Store = new RunTable(clients, new RandomIdSource(), new RunWaiters(world.Settings));
             Index = new RunIndexTable(clients, new RandomIdSource(), world.Clock);
             Artifacts = new ArtifactBlobs(clients);
             Places = new RunPlaceTable(clients, new RandomIdSource());
@@ -84,7 +84,7 @@ internal sealed class EngineWorld : IAsyncDisposable
             Step = new ExecuteStep(Store, Index, Writer, Keeper, identity, world.Settings, world.Clock);
             End = new EndRun(Store, Index, concurrency, plans, QueueDeliveries, Writer, Keeper, identity, world.Clock);
             Cancel = new CancelRun(Writer, End, plans, Keeper, world.Clock);
-            Recover = new RecoverRuns(Index, Store, plans, Writer, End, concurrency, identity, world.Settings, world.Clock);
+            Recover = new RecoverRuns(Index, Store, plans, Writer, End, concurrency, new RecoveryTable(clients, new RandomIdSource()), identity, world.Settings, world.Clock);
         }
 
         public RunTable Store { get; }
@@ -157,6 +157,11 @@ internal sealed class EngineWorld : IAsyncDisposable
 
         public Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
         public IReadOnlyCollection<RunKind> Kinds => [Kind];
+
+        public Task<bool> IsUnderReviewAsync(Run run, RunSubject subject, IReadOnlyList<Run> runs, CancellationToken cancellationToken) =>
+            Task.FromResult(subject.LatestCompletedRunId == run.Id);
+
+        public Task ProjectRemovalAsync(OrganizationId organization, RunSubject subject, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public IRunPlan For(RunKind kind) => this;
 

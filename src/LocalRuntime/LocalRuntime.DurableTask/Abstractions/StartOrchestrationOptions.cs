@@ -5,7 +5,7 @@ namespace Microsoft.DurableTask;
 /// <summary>How a client starts an orchestration.</summary>
 public record StartOrchestrationOptions
 {
-    /// <param name="InstanceId">1 to 100 characters without <c>/ \ # ?</c> and control characters, not starting with <c>@</c>; a new GUID when null.</param>
+    /// <param name="InstanceId">1 to 256 characters, of which 100 are guaranteed, without <c>/ \ # ?</c> and control characters, not starting with <c>@</c>; a new GUID when null.</param>
     /// <param name="StartAt">Earliest start; at once when null or past.</param>
     public StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
     {

@@ -1,9 +1,9 @@
 namespace LocalRuntime.DurableTask.Engine;
 
-/// <summary>Which instance ids storage can hold as keys; the official extension's rules.</summary>
+/// <summary>Which instance ids storage can hold as keys; the rules that the official extension has for its HTTP API.</summary>
 internal static class InstanceIds
 {
-    private const int LongestLength = 100;
+    private const int LongestLength = 256;
 
     /// <exception cref="ArgumentException">The id is not allowed.</exception>
     public static void Check(string instanceId)

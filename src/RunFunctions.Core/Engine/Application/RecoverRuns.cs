@@ -17,6 +17,7 @@ public sealed class RecoverRuns(
     RunWriter writer,
     EndRun endRun,
     RunConcurrency concurrency,
+    IRecoveryTrace trace,
     WorkerIdentity worker,
     RunSettings settings,
     TimeProvider clock)
@@ -26,6 +27,7 @@ public sealed class RecoverRuns(
     {
         var report = new RecoveryReport(0, 0, 0, 0, 0, 0, 0);
         List<Exception> failures = [];
+        await trace.LeaveAsync(worker.Name, clock.GetUtcNow(), cancellationToken);
         var unfinished = await index.ListActiveAsync(cancellationToken);
         var waiting = await FreePlacesAsync(unfinished, cancellationToken);
         foreach (var active in unfinished)

@@ -51,11 +51,11 @@ public sealed record RunDecision(
     IReadOnlyList<Artifact> Artifacts,
     IReadOnlyList<RunEvent> Events)
 {
-    /// <summary>The run that <see cref="Run"/> repeats, as it will be; null when it repeats none. Its events are among <see cref="Events"/>.</summary>
-    public Run? Superseded { get; init; }
-
     /// <summary>Whether this is the change that made the run terminal.</summary>
     public bool EndsRun => Run.State.IsTerminal() && Events.Any(happened => RunEventTypes.EndsRun(happened.Type));
+
+    /// <summary>The run that <see cref="Run"/> repeats, as it will be; null when it repeats none. Its events are among <see cref="Events"/>.</summary>
+    public Run? Superseded { get; init; }
 
     /// <summary>A change of a run: counts its revision, and numbers the events that are kept beside it.</summary>
     internal static RunDecision Change(Run run, RunSubject? subject, IReadOnlyList<Artifact> artifacts, IReadOnlyList<RunEvent> events)

@@ -24,7 +24,7 @@ public static class RunEventTypes
     public const string StepRetried = "STEP_RETRIED";
 
     /// <summary>Whether it says that a run became terminal.</summary>
-    public static bool EndsRun(string type) => type is RunCompleted or RunFailed or RunTimedOut or RunCancelled or RunRecoveredAsFailed;
+    public static bool EndsRun(string type) => type is RunCompleted or RunFailed or RunTimedOut or RunCancelled or RunRecoveredAsFailed or RunQuarantined;
 }
 
 /// <summary>

@@ -37,6 +37,9 @@ public sealed record RunSettings
     /// <summary>Workers that may die in one step before the run is quarantined.</summary>
     public int MaxWorkerDeaths { get; init; } = 3;
 
+    /// <summary>Requests of a process that may wait for a change of a run at the same time; more are answered at once.</summary>
+    public int MaxWaiters { get; init; } = 1000;
+
     public RecoveryPolicy RecoveryPolicy { get; init; } = RecoveryPolicy.Fail;
 
     /// <summary>What a repeat of a request with an idempotency key gets whose run failed, when the request does not say.</summary>

@@ -59,6 +59,7 @@ public sealed record RunFailure(string? StepName, string ErrorCode, string? Reas
 /// <param name="EndedAt">UTC; null while running.</param>
 /// <param name="ErrorCode">Set when failed; closed set of the room.</param>
 /// <param name="Details">Small facts about the failure: codes and counts, never document text.</param>
+/// <param name="Worker">Name of the process that works on it; null when the engine closed it.</param>
 public sealed record StepRecord(
     string StepName,
     StepStatus Status,
@@ -66,4 +67,5 @@ public sealed record StepRecord(
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt = null,
     string? ErrorCode = null,
-    IReadOnlyDictionary<string, string>? Details = null);
+    IReadOnlyDictionary<string, string>? Details = null,
+    string? Worker = null);

@@ -42,7 +42,7 @@ public static class StepLifecycle
             Attempts = new Dictionary<string, int>(run.Attempts) { [stepName] = attempt },
             ArtifactCount = run.ArtifactCount + 1,
         };
-        var record = new StepRecord(stepName, StepStatus.Running, attempt, at);
+        var record = new StepRecord(stepName, StepStatus.Running, attempt, at, Worker: writer.Owner);
         List<RunEvent> events = [StepEvent(begun, RunEventTypes.StepStarted, record, at)];
         if (attempt > 1)
         {
@@ -66,7 +66,7 @@ public static class StepLifecycle
         }
 
         var at = RunLifecycle.Later(now, run.UpdatedAt);
-        var record = new StepRecord(stepName, StepStatus.Succeeded, open.Attempt, open.StartedAt, at);
+        var record = new StepRecord(stepName, StepStatus.Succeeded, open.Attempt, open.StartedAt, at, Worker: writer.Owner);
         List<Artifact> artifacts = [.. produced.Select((p, i) => new Artifact(run.ArtifactCount + i, p.Type, at, Blob: p.Blob, Producer: p.Producer))];
         artifacts.Add(new Artifact(run.ArtifactCount + produced.Count, ArtifactTypes.StepStatus, at, record));
         var outputs = new Dictionary<string, BlobReference>(run.Outputs);
@@ -100,7 +100,7 @@ public static class StepLifecycle
         }
 
         var at = RunLifecycle.Later(now, run.UpdatedAt);
-        var (failed, artifact, happened) = End(Renewed(run, writer, at), open, failure.ErrorCode, failure.Details, at);
+        var (failed, artifact, happened) = End(Renewed(run, writer, at), open, failure.ErrorCode, failure.Details, writer.Owner, at);
         var known = failed with { Deaths = null, LastFailure = new FailedAttempt(stepName, open.Attempt, failure.FailureType, failure.Retryable, failure.ErrorCode, failure.Reason) };
         return RunDecision.Change(known, null, [artifact], [happened]);
     }
@@ -110,13 +110,13 @@ public static class StepLifecycle
     {
         var open = run.OpenStep!;
         var errorCode = plan.FirstOrDefault(step => step.Name == open.Name)?.FailureCode ?? reason;
-        return End(run with { UpdatedAt = at }, open, errorCode, new Dictionary<string, string> { [ClosedByDetail] = reason }, at);
+        return End(run with { UpdatedAt = at }, open, errorCode, new Dictionary<string, string> { [ClosedByDetail] = reason }, worker: null, at);
     }
 
     private static (Run Run, Artifact Artifact, RunEvent Event) End(
-        Run run, OpenStep open, string errorCode, IReadOnlyDictionary<string, string>? details, DateTimeOffset at)
+        Run run, OpenStep open, string errorCode, IReadOnlyDictionary<string, string>? details, string? worker, DateTimeOffset at)
     {
-        var record = new StepRecord(open.Name, StepStatus.Failed, open.Attempt, open.StartedAt, at, errorCode, details);
+        var record = new StepRecord(open.Name, StepStatus.Failed, open.Attempt, open.StartedAt, at, errorCode, details, worker);
         var ended = run with { OpenStep = null, ArtifactCount = run.ArtifactCount + 1 };
         return (ended, Record(run, record, at), StepEvent(ended, RunEventTypes.StepFailed, record, at));
     }

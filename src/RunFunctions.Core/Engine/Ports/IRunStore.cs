@@ -1,5 +1,6 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
 
 namespace RunFunctions.Core.Engine.Ports;
 
@@ -30,6 +31,30 @@ public interface IRunStore
     /// <returns>False when somebody else wrote first: nothing was written, read and decide again.</returns>
     Task<bool> TryWriteAsync(OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Removes a run with its artifacts and events, changes its subject and leaves a tombstone with what went, in one transaction
+    /// (beyond its limit of 100 rows the last artifacts follow it).
+    /// </summary>
+    /// <param name="removal">What to remove.</param>
+    /// <param name="deletion">The deletion that removes it; only that one finds the tombstone.</param>
+    /// <param name="runVersion">Version of the run that was decided on.</param>
+    /// <param name="subjectVersion">Version of the subject that was decided on.</param>
+    /// <param name="cancellationToken">Cancels the call, not what was removed.</param>
+    /// <returns>False when somebody else wrote first: nothing was removed.</returns>
+    Task<bool> TryRemoveAsync(RunRemoval removal, DeletionId deletion, string runVersion, string subjectVersion, CancellationToken cancellationToken);
+
+    /// <summary>What a deletion took away with a run; null when it took no such run, or its tombstone is gone.</summary>
+    Task<RemovedRun?> FindTombstoneAsync(OrganizationId organization, RunId id, DeletionId deletion, CancellationToken cancellationToken);
+
+    /// <summary>Nothing more is to be done for a removed run.</summary>
+    Task RemoveTombstoneAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);
+
+    /// <summary>One run with its artifacts and events in order. One query.</summary>
+    Task<RunHistory?> FindHistoryAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);
+
+    /// <summary>What was recorded of a run, in order. One query of a range of keys.</summary>
+    Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken);
+
     /// <summary>Inserts a run that repeats another one, changes that one and the subject, with artifacts and events, in one transaction.</summary>
     /// <param name="organization">Owner.</param>
     /// <param name="decision">What to write; has a superseded run.</param>
@@ -38,9 +63,6 @@ public interface IRunStore
     /// <param name="cancellationToken">Cancels the call, not what was written.</param>
     /// <returns>As <see cref="TryWriteAsync"/>.</returns>
     Task<bool> TryRepeatAsync(OrganizationId organization, RunDecision decision, string parentVersion, string subjectVersion, CancellationToken cancellationToken);
-
-    /// <summary>What was recorded of a run, in order. One query of a range of keys.</summary>
-    Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken);
 
     /// <summary>Every run of a subject with its artifacts and events in order, oldest run first. One query.</summary>
     Task<IReadOnlyList<RunHistory>> ListHistoryAsync(OrganizationId organization, SubjectKey subject, CancellationToken cancellationToken);

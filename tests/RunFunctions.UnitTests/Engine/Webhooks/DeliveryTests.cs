@@ -80,10 +80,15 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public void Every_event_of_a_run_can_be_subscribed_to() =>
+    public void Every_event_of_a_run_can_be_subscribed_to_that_changes_its_state_or_asks_for_it()
+    {
+        string[] others = [RunEventTypes.RunAnnotated, RunEventTypes.RunSuperseded, RunEventTypes.RunListingFailed];
         Assert.Equal(
-            typeof(RunEventTypes).GetFields().Select(field => (string)field.GetValue(null)!).Where(type => type.StartsWith("RUN_", StringComparison.Ordinal)).Order(),
+            typeof(RunEventTypes).GetFields().Select(field => (string)field.GetValue(null)!).Where(type => type.StartsWith("RUN_", StringComparison.Ordinal)).Except(others).Order(),
             WebhookEvents.Types.Order());
+        Assert.Subset(WebhookEvents.Types.ToHashSet(), WebhookEvents.Types.Where(RunEventTypes.EndsRun).ToHashSet());
+        Assert.Equal(6, WebhookEvents.Types.Count(RunEventTypes.EndsRun));
+    }
 
     [Fact]
     public void A_receiver_with_the_secret_finds_the_signature_right()

@@ -20,6 +20,7 @@ public static class WebhookEvents
         [RunEventTypes.RunCompleted] = RunState.Completed,
         [RunEventTypes.RunFailed] = RunState.Failed,
         [RunEventTypes.RunRecoveredAsFailed] = RunState.Failed,
+        [RunEventTypes.RunQuarantined] = RunState.Failed,
         [RunEventTypes.RunTimedOut] = RunState.TimedOut,
         [RunEventTypes.RunCancelled] = RunState.Cancelled,
     };

@@ -1,0 +1,196 @@
+using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Application.Webhooks;
+using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Webhooks;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Core.Engine.Ports.Webhooks;
+using RunFunctions.TestSupport;
+
+namespace RunFunctions.AzuriteTests.Crash;
+
+/// <summary>Every use case of the engine that writes, one entry each.</summary>
+internal static class Scenarios
+{
+    private const string Tag = "crash:point";
+    private static readonly OrganizationId Organization = TestCallers.Organization;
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("run", async (journey, process) =>
+        {
+            var (document, _) = await journey.UploadAsync(process);
+            await journey.ReprocessAsync(process, document);
+            await journey.GoOnAsync(process);
+        }),
+        new("run-with-webhook", async (journey, process) =>
+        {
+            await journey.UploadAsync(process);
+            await journey.GoOnAsync(process);
+        })
+        {
+            PrepareAsync = SubscribeAsync,
+            ViolationsAsync = UntoldAsync,
+        },
+        new("run-of-few-places", async (journey, process) =>
+        {
+            await journey.UploadAsync(process);
+            await journey.UploadAsync(process);
+            await journey.GoOnAsync(process);
+            await journey.GoOnAsync(process);
+        })
+        {
+            Settings = new Dictionary<string, string?> { ["Engine:Concurrency:PerOrganization"] = "1" },
+            ViolationsAsync = async (_, process) =>
+                [.. (await process.Get<IRunPlaceStore>().ReadAsync(Organization, CancellationToken.None)).Places.All.Select(place => $"run {place.Run} still has a place")],
+        },
+        new("recovery", (journey, process) => journey.RecoverAsync(process))
+        {
+            PrepareAsync = (journey, process) => journey.OrphanAsync(process),
+            Faults =
+            [
+                (Fault.DieBefore, Aftermath.IsRecovered),
+                (Fault.DieAfter, Aftermath.IsRecovered),
+                (Fault.DieAfter, Aftermath.IsResumed),
+                (Fault.LoseReply, Aftermath.IsRecovered),
+                (Fault.FailAfter, Aftermath.IsRecovered),
+            ],
+        },
+        new("cancel-queued", CancelAsync)
+        {
+            PrepareAsync = async (journey, process) =>
+            {
+                var (document, first) = await journey.UploadAsync(process);
+                await process.Get<StartRun>().HandleAsync(Organization, first, CancellationToken.None);
+                journey.Target = await journey.ReprocessAsync(process, document);
+            },
+            IsRepeated = true,
+            ViolationsAsync = NotCancelledAsync,
+        },
+        new("cancel-running", CancelAsync)
+        {
+            PrepareAsync = async (journey, process) =>
+            {
+                (_, journey.Target) = await journey.UploadAsync(process);
+                await process.Get<StartRun>().HandleAsync(Organization, journey.Target, CancellationToken.None);
+            },
+            IsRepeated = true,
+        },
+        new("annotate", (journey, process) => process.Get<AnnotateRun>().AddTagAsync(Organization, journey.Target, TestCallers.User, Tag, CancellationToken.None))
+        {
+            PrepareAsync = CompleteAsync,
+            IsRepeated = true,
+            Faults = Scenario.Once,
+            ViolationsAsync = async (journey, process) => (await RunAsync(journey, process)).Annotations.Tags.Contains(Tag) ? [] : ["the tag is lost"],
+        },
+        new("rerun", (journey, process) => RerunAsync(journey, process, null)) { PrepareAsync = CompleteAsync },
+        new("rerun-from-step", (journey, process) => RerunAsync(journey, process, DocumentSteps.Interpretation.Name)) { PrepareAsync = CompleteAsync },
+        new("receipt", (journey, process) => process.Get<IssueReceipt>().HandleAsync(Organization, journey.Target, CancellationToken.None))
+        {
+            PrepareAsync = CompleteAsync,
+            IsRepeated = true,
+            Faults = Scenario.Once,
+            ViolationsAsync = async (journey, process) =>
+            {
+                var first = await process.Get<IssueReceipt>().HandleAsync(Organization, journey.Target, CancellationToken.None);
+                var second = await process.Get<IssueReceipt>().HandleAsync(Organization, journey.Target, CancellationToken.None);
+                return first.Refusal is null && first.Value.Span.SequenceEqual(second.Value.Span) ? [] : ["there is no receipt, or more than one"];
+            },
+        },
+        new("send", SendAsync)
+        {
+            PrepareAsync = async (journey, process) =>
+            {
+                await SubscribeAsync(journey, process);
+                await process.Get<TestWebhook>().HandleAsync(Organization, journey.Webhook!.Id, CancellationToken.None);
+                await process.Get<TestWebhook>().HandleAsync(Organization, journey.Webhook.Id, CancellationToken.None);
+            },
+            FollowAsync = SendAsync,
+            Faults = Scenario.Once,
+            ViolationsAsync = UndeliveredAsync,
+        },
+        new("replay", async (journey, process) => await process.Get<ReplayDelivery>().HandleAsync(
+            Organization, journey.Webhook!.Id, (await DeliveriesAsync(journey, process)).Single().Id, CancellationToken.None))
+        {
+            PrepareAsync = async (journey, process) =>
+            {
+                await SubscribeAsync(journey, process);
+                await process.Get<TestWebhook>().HandleAsync(Organization, journey.Webhook!.Id, CancellationToken.None);
+                await SendAsync(journey, process);
+            },
+            IsRepeated = true,
+            FollowAsync = SendAsync,
+            Faults = Scenario.Once,
+            ViolationsAsync = async (journey, process) => [.. await UndeliveredAsync(journey, process), .. journey.Sent.Count < 2 ? ["it was not sent again"] : (string[])[]],
+        },
+        new("remove-webhook", (journey, process) => process.Get<ChangeWebhook>().RemoveAsync(Organization, journey.Webhook!.Id, CancellationToken.None))
+        {
+            PrepareAsync = SubscribeAsync,
+            IsRepeated = true,
+            FollowAsync = async (journey, process) =>
+            {
+                journey.Clock.Advance(TimeSpan.FromMinutes(6).TotalSeconds);
+                foreach (var webhook in await process.Get<WebhookDirectory>().RefreshAsync(CancellationToken.None))
+                {
+                    await process.Get<ClearRemovedWebhook>().HandleAsync(webhook, CancellationToken.None);
+                }
+            },
+            Faults = Scenario.Once,
+            ViolationsAsync = async (_, process) =>
+                [.. (await process.Get<IWebhookStore>().ListAllAsync(CancellationToken.None)).Select(webhook => $"webhook {webhook.Id} is still there")],
+        },
+    ];
+
+    private static async Task CompleteAsync(Journey journey, DocumentProcess process)
+    {
+        (_, journey.Target) = await journey.UploadAsync(process);
+        await journey.GoOnAsync(process);
+    }
+
+    private static async Task CancelAsync(Journey journey, DocumentProcess process)
+    {
+        journey.AskToCancel(journey.Target);
+        var cancelled = await process.Get<CancelRun>().HandleAsync(TestCallers.Origin("cancel"), journey.Target, journey.Scheduler, CancellationToken.None);
+        Assert.Null(cancelled.Refusal);
+    }
+
+    private static async Task RerunAsync(Journey journey, DocumentProcess process, string? fromStep)
+    {
+        var rerun = await process.Get<RerunRun>().HandleAsync(
+            TestCallers.Origin("rerun"), journey.Target, new RerunRequest { FromStep = fromStep }, CancellationToken.None);
+        await journey.AcceptAsync(rerun.Value!.Id);
+        await journey.GoOnAsync(process);
+    }
+
+    private static async Task SubscribeAsync(Journey journey, DocumentProcess process) => journey.Webhook = (await process.Get<CreateWebhook>().HandleAsync(
+        TestCallers.Origin("subscribe"), new NewWebhook("https://receiver.example/hook"), CancellationToken.None)).Value!.Webhook;
+
+    // Past the claim of a sender that died.
+    private static async Task SendAsync(Journey journey, DocumentProcess process)
+    {
+        journey.Clock.Advance(TimeSpan.FromMinutes(1).TotalSeconds);
+        await process.Get<SendDeliveries>().HandleAsync(journey.Webhook!, CancellationToken.None);
+    }
+
+    private static async Task<IReadOnlyList<Delivery>> DeliveriesAsync(Journey journey, DocumentProcess process) =>
+        (await process.Get<IDeliveryStore>().ListAsync(Organization, journey.Webhook!.Id, null, 200, null, CancellationToken.None)).Items;
+
+    private static async Task<IReadOnlyList<string>> UndeliveredAsync(Journey journey, DocumentProcess process) =>
+        [.. (await DeliveriesAsync(journey, process))
+            .Where(delivery => delivery.State != DeliveryState.Delivered || !journey.Sent.Contains(delivery.Id))
+            .Select(delivery => $"delivery {delivery.Id} is {delivery.State}")];
+
+    private static async Task<IReadOnlyList<string>> UntoldAsync(Journey journey, DocumentProcess process)
+    {
+        var told = (await DeliveriesAsync(journey, process)).Select(delivery => (delivery.Run, delivery.EventType)).ToList();
+        var happened = await journey.TransitionsAsync();
+        return [.. happened.Except(told).Select(one => $"the webhook is not told {one.EventType} of {one.Run}"), .. told.Except(happened).Select(one => $"the webhook is told {one.EventType} of {one.Run}")];
+    }
+
+    private static async Task<Run> RunAsync(Journey journey, DocumentProcess process) =>
+        (await process.Get<IRunStore>().FindAsync(Organization, journey.Target, CancellationToken.None))!.Value;
+
+    private static async Task<IReadOnlyList<string>> NotCancelledAsync(Journey journey, DocumentProcess process) =>
+        (await RunAsync(journey, process)).State == RunState.Cancelled ? [] : ["the run that was to be cancelled went on"];
+}
