@@ -24,7 +24,7 @@ public sealed class RunConcurrency(IRunPlaceStore store, ConcurrencyLimits limit
 
     /// <summary>Whether a run waits for a place. One storage call, none without limits.</summary>
     public async Task<bool> IsWaitingAsync(Run run, CancellationToken cancellationToken) =>
-        limits.Limits(run.Subject.Kind)
+        limits.Limit(run.Subject.Kind)
         && (await store.ReadAsync(run.Organization, cancellationToken)).Places.All.Any(place => place.Run == run.Id && !place.Held);
 
     /// <summary>Gives a run's place back, or ends its waiting; repeatable.</summary>
