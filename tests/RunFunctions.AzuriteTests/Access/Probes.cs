@@ -18,6 +18,8 @@ internal static class Probes
 
     private static readonly ObjectKind QueuedRun = new((organization, _, _) => organization.QueueAsync(), UnknownUuid) { HasRun = true, IsUsedUp = true };
 
+    private static readonly ObjectKind BulkJob = new(BulkJobAsync, $"0123456789abcdef-{UnknownUuid}");
+
     private static readonly ObjectKind Organization = new((organization, _, _) => Task.FromResult(organization.Id.Value), UnknownName);
 
     private static readonly ObjectKind Token = new(
@@ -68,6 +70,9 @@ internal static class Probes
         ["ListFailures"] = new(),
         ["GetLoad"] = new(),
         ["GetRun"] = new(Run),
+        ["StartBulkJob"] = Sends(NewBulkJob),
+        ["ListBulkJobs"] = new(),
+        ["GetBulkJob"] = new(BulkJob),
         ["DeleteRun"] = new(FailedRun with { IsUsedUp = true }),
         ["ListDeletions"] = new(),
         ["GetDeletion"] = new(Deletion),
@@ -140,6 +145,14 @@ internal static class Probes
         await Eventually.GetAsync(
             () => organization.Access.ReadAsync(deliveries), page => page.GetProperty("items")[0].Text("last_error") is not null, "a failed attempt");
         return $"{webhook} {(await answer.ReadJsonAsync()).Text("delivery_id")}";
+    }
+
+    private static object NewBulkJob(TestOrganization organization) => new { action = "tag", tag = "seen", filter = new { tag = organization.NewName() } };
+
+    private static async Task<string> BulkJobAsync(TestOrganization organization, Relation relation, UserId caller)
+    {
+        using var answer = await organization.Access.PostAsync("/api/runs/bulk", NewBulkJob(organization));
+        return (await answer.ReadJsonAsync()).Text("job_id")!;
     }
 
     private static object NewToken(TestOrganization organization) =>

@@ -26,6 +26,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
         ["runId"] = (UnknownId, "run_id", "uuid", MalformedUuids),
         ["webhookId"] = (UnknownId, "webhook_id", "uuid", MalformedUuids),
         ["deliveryId"] = ($"24e4cf95cbb9ffff-{UnknownId}-000000", "delivery_id", "delivery_id", [UnknownId]),
+        ["jobId"] = ("0123456789abcdef-" + UnknownId, "job_id", "job_id", ["1", UnknownId, "0123456789ABCDEF-" + UnknownId, "0123456789abcdef_" + UnknownId, new string('a', 3000)]),
         ["patientId"] = (UnknownId, "patient_id", "uuid", MalformedUuids),
         ["tokenId"] = ("00112233445566778899", "token_id", "token_id", ["1", UnknownId, "0011223344556677889A", "%20011223344556677889", new string('a', 3000)]),
         ["organizationId"] = ("no-such-organization", "organization_id", "organization_id", ["1", "-ab", "UPPER", "a_b", "%C3%B1%C3%B1", new string('a', 41)]),

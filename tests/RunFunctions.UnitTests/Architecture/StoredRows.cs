@@ -65,6 +65,19 @@ internal static class StoredRows
         LatestCompletedRunId = Run.Id,
     };
 
+    public static BulkJob BulkJob { get; } = new()
+    {
+        Organization = Organization,
+        Id = BulkJobId.New(Noon, Guid.Empty),
+        Action = BulkAction.Tag,
+        Filter = RunFilter.All,
+        Tag = "a",
+        CreatedAt = Noon,
+        CreatedBy = UserId.Parse("user"),
+        CorrelationId = "request",
+        CompletedAt = Noon,
+    };
+
     public static Document Document { get; } = new()
     {
         Id = DocumentId,
@@ -197,6 +210,7 @@ internal static class StoredRows
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
             [(StorageNames.RunIndexTable, "Mark of an unfinished run")] = ColumnsOf(RunIndexRows.ToActive(Organization, Run.Id, Run.Subject.Kind, Noon)),
+            [(StorageNames.BulkJobsTable, "Columns")] = ColumnsOf(BulkJobTable.ToRow(BulkJob, WriteId)),
             [(StorageNames.RecoveryTable, "Columns")] = ColumnsOf(RecoveryTable.ToRow(Noon, "worker", WriteId)),
             [(StorageNames.RunPlacesTable, "Place of a run")] = ColumnsOf(RunPlaceTable.ToRow(Organization, new RunPlace(Run.Id, Run.Subject.Kind, Noon, Held: true))),
             [(StorageNames.RunPlacesTable, "Guard row")] = ColumnsOf(RunPlaceTable.ToGuard(Organization, WriteId)),
