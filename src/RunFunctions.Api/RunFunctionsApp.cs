@@ -28,8 +28,8 @@ public static class RunFunctionsApp
         builder.UseMiddleware<IdentityMiddleware>();
         builder.UseMiddleware<RateLimitMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
-        builder.UseMiddleware<StorageMeterMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();
+        builder.UseMiddleware<StorageMeterMiddleware>();
 
         builder.Logging.AddLogOutput(builder.Configuration, builder.Environment);
         builder.Services

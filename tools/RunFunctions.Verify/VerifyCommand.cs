@@ -21,7 +21,7 @@ public static class VerifyCommand
 
         Usage: RunFunctions.Verify <document.json> --key <public key>
 
-          <document.json>   as GET /api/runs/{run_id}/receipt or GET /api/runs/deletions/{deletion_id}/certificate answered it, byte for byte
+          <document.json>   as GET /api/runs/{run_id}/receipt or GET /api/runs/deletions/{deletion_id} answered it, byte for byte
           --key             public key: a PEM file, or the answer of GET /api/access/keys/receipt/{key_id}
 
         Exit codes: 0 valid, 1 not valid, 2 could not be verified.

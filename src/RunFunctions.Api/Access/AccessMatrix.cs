@@ -14,6 +14,9 @@ public static class AccessMatrix
 
     private static readonly Role[] Admins = [Role.Admin];
 
+    /// <summary>Who acts on many runs at once.</summary>
+    private static readonly Role[] Operators = [Role.Admin, Role.Service];
+
     /// <summary>Who may see patients: admins all of them, clinicians their own.</summary>
     private static readonly Role[] Carers = [Role.Admin, Role.Clinician];
 
@@ -81,7 +84,14 @@ public static class AccessMatrix
         OnNothing("ListRuns", Readers, new(AuditKind.Read, "runs.list")),
         OnNothing("ListFailures", Readers, new(AuditKind.Read, "runs.list-failures")),
         OnNothing("GetLoad", Readers, new(AuditKind.Read, "runs.read-load")),
+        OnNothing("StartBulkJob", Operators, new(AuditKind.Write, "runs.bulk", "bulk-job"), StatusCodes.Status202Accepted),
+        OnNothing("ListBulkJobs", Operators, new(AuditKind.Read, "runs.list-bulk")),
+        OnObject("GetBulkJob", Operators, new(AuditKind.Read, "runs.read-bulk", "bulk-job", "jobId")),
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
+        OnObject("DeleteRun", Admins, new(AuditKind.Write, "runs.delete", "run", "runId")),
+        OnNothing("ListDeletions", Admins, new(AuditKind.Read, "deletions.list")),
+        OnObject("GetDeletion", Admins, new(AuditKind.Read, "deletions.read", "deletion", "deletionId")),
+        OnNothing("ApplyRetentionNow", Admins, new(AuditKind.Write, "runs.apply-retention")),
         OnObject("GetRunTimeline", Readers, new(AuditKind.Read, "runs.read-timeline", "run", "runId")),
         OnObject("ExplainRun", Readers, new(AuditKind.Read, "runs.explain", "run", "runId")),
         OnObject("GetRunReceipt", Readers, new(AuditKind.Read, "runs.read-receipt", "run", "runId")),

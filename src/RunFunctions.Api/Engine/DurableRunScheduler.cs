@@ -49,6 +49,8 @@ public sealed class DurableRunScheduler(DurableTaskClient client) : IRunSchedule
         }
     }
 
+    public Task PurgeAsync(RunId id, CancellationToken cancellationToken) => client.PurgeInstanceAsync(id.Value, cancellationToken);
+
     public async Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) =>
         await client.GetInstanceAsync(id.Value, getInputsAndOutputs: false, cancellationToken) is { IsCompleted: false };
 

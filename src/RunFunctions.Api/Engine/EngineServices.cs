@@ -4,6 +4,7 @@ using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Logging;
@@ -16,7 +17,7 @@ public static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Engine").Get<RunSettings>() ?? new RunSettings())
-        .AddSingleton((configuration.GetSection("Engine:Concurrency").Get<ConcurrencySettings>() ?? new ConcurrencySettings()).Checked())
+        .AddSingleton(ConcurrencyLimits.Of(configuration.GetSection("Engine:Concurrency").Get<ConcurrencySettings>() ?? new ConcurrencySettings()))
         .AddSingleton(provider => new WorkerIdentity(
             $"{Environment.MachineName}-{provider.GetRequiredService<IIdSource>().NewId():N}", BuildOf(provider.GetRequiredService<BuildInformation>())))
         .AddSingleton<RunWaiters>()
@@ -24,8 +25,8 @@ public static class EngineServices
         .AddSingleton<RunTable>()
         .AddSingleton<IRunStore>(provider => provider.GetRequiredService<RunTable>())
         .AddSingleton<IRunIndex, RunIndexTable>()
-        .AddSingleton<IRunPlaceStore, RunPlaceTable>()
         .AddSingleton<IRecoveryTrace, RecoveryTable>()
+        .AddSingleton<IRunPlaceStore, RunPlaceTable>()
         .AddSingleton<IArtifactStore, ArtifactBlobs>()
         .AddSingleton<RunMetrics>()
         .AddSingleton<IRunEventLog, RunEventLog>()
@@ -47,10 +48,14 @@ public static class EngineServices
         .AddSingleton<RecoverRuns>()
         .AddSingleton<IIdempotencyKeys, IdempotencyKeyTable>()
         .AddSingleton<UseIdempotencyKey>()
+        .AddSingleton<IBulkJobs, BulkJobTable>()
+        .AddSingleton<StartBulkJob>()
+        .AddSingleton<ActOnBulkPage>()
         .AddSingleton<AnnotateRun>()
         .AddSingleton<RerunRun>()
         .AddSingleton<RunStarter>()
         .AddReceipts(configuration)
+        .AddDeletion(configuration)
         .AddHostedService<RunHeartbeat>()
         .AddWebhooks(configuration);
 
@@ -58,6 +63,20 @@ public static class EngineServices
         .AddSingleton(PriceFile.Read(configuration["Engine:PriceFile"] is { Length: > 0 } path ? path : PriceFile.Default))
         .AddSingleton<IReceiptStore, ReceiptTable>()
         .AddSingleton<IssueReceipt>();
+
+    private static IServiceCollection AddDeletion(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(RetentionOf(configuration.GetSection("Engine:Retention")))
+        .AddSingleton<IDeletionStore, DeletionTable>()
+        .AddSingleton<RemoveRun>()
+        .AddSingleton<CertifyDeletion>()
+        .AddSingleton<DeleteRun>()
+        .AddSingleton<ApplyRetention>()
+        .AddSingleton<ResumeDeletions>();
+
+    private static RetentionSettings RetentionOf(IConfigurationSection section) => new(
+        [.. section.GetChildren().Select(kind => new RetentionRule(RunKind.Parse(kind.Key), kind.GetValue<int>("Days") is > 0 and var days
+            ? days
+            : throw new InvalidOperationException($"Setting {kind.Path}:Days must be a whole number of at least 1.")))]);
 
     private static AppBuild BuildOf(BuildInformation build) => new(build.Version, build.Commit);
 

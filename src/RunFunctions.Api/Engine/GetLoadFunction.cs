@@ -8,7 +8,7 @@ using RunFunctions.Core.Engine.Domain;
 namespace RunFunctions.Api.Engine;
 
 /// <summary>What the organization's unfinished runs do now, by kind, beside the limits.</summary>
-public sealed class GetLoadFunction(GetLoad getLoad, ConcurrencySettings limits)
+public sealed class GetLoadFunction(GetLoad getLoad, ConcurrencyLimits limits)
 {
     [Function("GetLoad")]
     public async Task<IResult> Run(
@@ -22,7 +22,7 @@ public sealed class GetLoadFunction(GetLoad getLoad, ConcurrencySettings limits)
 /// <param name="Complete">False when there are more unfinished runs than are counted at once: only the newest were.</param>
 public sealed record LoadView(int Queued, int Running, int Retrying, int? Limit, int? QueuedLimit, bool Complete, IReadOnlyList<KindLoadView> Kinds)
 {
-    public static LoadView Of(OrganizationLoad load, ConcurrencySettings limits)
+    public static LoadView Of(OrganizationLoad load, ConcurrencyLimits limits)
     {
         ArgumentNullException.ThrowIfNull(load);
         ArgumentNullException.ThrowIfNull(limits);

@@ -92,7 +92,7 @@ public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSet
 
     private async Task ExecuteAsync(FunctionContext context, FunctionExecutionDelegate next, HttpContext http, KeyHold hold)
     {
-        var reservation = new Reservation(hold.Use.Value.ReservedId, hold.IsRepeat);
+        var reservation = new Reservation(hold.Use.Value.ReservedId, hold.Use.Value.ReservedAt, hold.IsRepeat);
         RequestIdentity.Reserve(http, reservation);
         try
         {
@@ -106,7 +106,8 @@ public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSet
 
         if (context.GetInvocationResult().Value is ProblemResult problem)
         {
-            var isUnknown = ErrorStatus.Table[problem.Refusal.Code] >= StatusCodes.Status500InternalServerError;
+            // The request that died may have made something that this one was not told of.
+            var isUnknown = hold.IsRepeat || ErrorStatus.Table[problem.Refusal.Code] >= StatusCodes.Status500InternalServerError;
             await SettleAsync(() => isUnknown ? keys.BreakOffAsync(hold, CancellationToken.None) : keys.ForgetAsync(hold, CancellationToken.None));
             return;
         }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using RunFunctions.Api.Access;
 using RunFunctions.Api.Documents;
 using RunFunctions.Api.Engine;
+using RunFunctions.Api.Engine.Bulk;
 using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Access.Application;
@@ -19,14 +20,18 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(IndexView))]
 [JsonSerializable(typeof(RunView))]
+[JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(DiagnosisView))]
 [JsonSerializable(typeof(RunListView))]
 [JsonSerializable(typeof(FailureListView))]
 [JsonSerializable(typeof(LoadView))]
 [JsonSerializable(typeof(RunChanges))]
 [JsonSerializable(typeof(RerunRequest))]
 [JsonSerializable(typeof(RerunView))]
-[JsonSerializable(typeof(TimelineView))]
-[JsonSerializable(typeof(DiagnosisView))]
+[JsonSerializable(typeof(BulkRequest))]
+[JsonSerializable(typeof(BulkCountView))]
+[JsonSerializable(typeof(BulkJobView))]
+[JsonSerializable(typeof(ListView<BulkJobView>), TypeInfoPropertyName = "BulkJobListView")]
 [JsonSerializable(typeof(UploadedView))]
 [JsonSerializable(typeof(ListView<DocumentListItemView>), TypeInfoPropertyName = "DocumentListView")]
 [JsonSerializable(typeof(DocumentView))]
@@ -61,6 +66,9 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(KeyView))]
 [JsonSerializable(typeof(KeyListView))]
 [JsonSerializable(typeof(ReceiptKeyView))]
+[JsonSerializable(typeof(ListView<DeletionLineView>), TypeInfoPropertyName = "DeletionListView")]
+[JsonSerializable(typeof(RetentionRequest))]
+[JsonSerializable(typeof(RetentionView))]
 [JsonSerializable(typeof(NewWebhook))]
 [JsonSerializable(typeof(WebhookChanges))]
 [JsonSerializable(typeof(WebhookView))]

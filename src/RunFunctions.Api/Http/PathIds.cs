@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Results;
 
@@ -15,6 +16,8 @@ public static class PathIds
     {
         ["documentId"] = text => Document(text).Refusal,
         ["runId"] = text => Run(text).Refusal,
+        ["jobId"] = text => BulkJob(text).Refusal,
+        ["deletionId"] = text => Deletion(text).Refusal,
         ["organizationId"] = text => Organization(text).Refusal,
         ["subject"] = text => User(text).Refusal,
         ["tokenId"] = text => Token(text).Refusal,
@@ -32,12 +35,19 @@ public static class PathIds
     public static Result<RunId> Run(string text) =>
         RunId.TryParse(text, out var id) ? id : Malformed("run_id");
 
+    public static Result<DeletionId> Deletion(string text) =>
+        DeletionId.TryParse(text, out var id) ? id : Malformed("deletion_id");
+
     public static Result<WebhookId> Webhook(string text) =>
         WebhookId.TryParse(text, out var id) ? id : Malformed("webhook_id");
 
     public static Result<DeliveryId> Delivery(string text) => DeliveryId.TryParse(text, out var id)
         ? id
         : Refusal.Invalid("delivery_id", "delivery_id", "Expected 16 lowercase hex digits, a UUID in lowercase and 6 digits, with hyphens between.");
+
+    public static Result<BulkJobId> BulkJob(string text) => BulkJobId.TryParse(text, out var id)
+        ? id
+        : Refusal.Invalid("job_id", "job_id", "Expected 16 lowercase hex digits, a hyphen and a UUID in lowercase.");
 
     public static Result<OrganizationId> Organization(string text) => OrganizationId.TryParse(text, out var id)
         ? id

@@ -94,6 +94,9 @@ public sealed class ArtifactBlobs(StorageClients clients) : IArtifactStore
     public async Task<bool> ExistsAsync(BlobReference blob, CancellationToken cancellationToken) =>
         await clients.Artifact(blob.BlobName).ExistsAsync(cancellationToken);
 
+    public Task RemoveAsync(string blobName, CancellationToken cancellationToken) =>
+        clients.Artifact(blobName).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
     public async Task<IStagedBlob> StageAsync(string blobName, Stream content, long maxBytes, CancellationToken cancellationToken) =>
         await StagedBlob.ReceiveAsync(clients.Artifact(blobName), blobName, content, maxBytes, cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Access.Ports;
@@ -14,6 +15,14 @@ public sealed class OrganizationTable(StorageClients clients, IIdSource ids) : I
 
     public async Task<Organization?> FindAsync(OrganizationId id, CancellationToken cancellationToken) =>
         await _table.ReadAsync(id.Value, RowKey, cancellationToken) is { } row ? FromRow(row) : null;
+
+    public async IAsyncEnumerable<OrganizationId> ListAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in _table.QueryAsync<TableEntity>(select: ["PartitionKey"], cancellationToken: cancellationToken))
+        {
+            yield return OrganizationId.Parse(row.PartitionKey);
+        }
+    }
 
     public async Task<bool> TryAddAsync(Organization organization, CancellationToken cancellationToken) =>
         await _table.TryAddAsync(ToRow(organization, ids.NewWriteId()), cancellationToken) is not null;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
@@ -9,4 +10,6 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, BlobReference>))]
 [JsonSerializable(typeof(RunConfig))]
+[JsonSerializable(typeof(RemovedRun))]
+[JsonSerializable(typeof(DeletionCounts))]
 internal sealed partial class RowJson : JsonSerializerContext;

@@ -127,6 +127,9 @@ public sealed class RunIndexTable(StorageClients clients, IIdSource ids, TimePro
     public Task<RunCounts> CountAsync(OrganizationId organization, RunFilter filter, int atMost, CancellationToken cancellationToken) =>
         _reader.CountAsync(organization, filter, atMost, cancellationToken);
 
+    public async Task<bool> IsActiveAsync(OrganizationId organization, RunId id, DateTimeOffset listedAt, CancellationToken cancellationToken) =>
+        await _table.ReadAsync(RunIndexKeys.Partition(organization, listedAt), RunIndexKeys.Active(id), cancellationToken) is not null;
+
     public async Task<IReadOnlyList<ActiveRun>> ListActiveAsync(CancellationToken cancellationToken)
     {
         List<ActiveRun> runs = [];

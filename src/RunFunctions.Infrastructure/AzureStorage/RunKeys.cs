@@ -29,6 +29,9 @@ internal static class RunKeys
     /// <summary>Begins the keys of a run's events.</summary>
     public static string EventsPrefix(RunId run) => $"{EventPrefix}{run}|";
 
+    /// <summary>After the history: only a deletion that knows the run looks for it.</summary>
+    public static string Tombstone(RunId run) => $"tombstone|{run}";
+
     public static string Event(RunId run, int sequence) => $"{EventsPrefix(run)}{sequence:D6}";
 
     /// <summary>Begins the keys of a run's artifacts.</summary>

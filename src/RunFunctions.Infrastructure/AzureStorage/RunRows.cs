@@ -138,13 +138,9 @@ internal static class RunRows
             ["LatestFailureType"] = subject.Latest?.FailureType ?? "",
             [WriteId] = writeId,
         };
-        if (subject.Latest is { } latest)
-        {
-            row["LatestRunId"] = latest.Id.Value;
-            row["LatestState"] = latest.State.ToString();
-            row["LatestCreatedAt"] = latest.CreatedAt;
-        }
-
+        row["LatestRunId"] = subject.Latest?.Id.Value ?? "";
+        row["LatestState"] = subject.Latest?.State.ToString() ?? "";
+        row["LatestCreatedAt"] = subject.Latest?.CreatedAt ?? subject.CreatedAt;
         return row;
     }
 
@@ -156,7 +152,7 @@ internal static class RunRows
         RunningRunId = Id(row.GetString(nameof(RunSubject.RunningRunId))),
         LatestCompletedRunId = Id(row.GetString(nameof(RunSubject.LatestCompletedRunId))),
         Queue = [.. List(row.GetString(nameof(RunSubject.Queue))).Select(RunId.Parse)],
-        Latest = row.GetString("LatestRunId") is { } latest
+        Latest = row.GetString("LatestRunId") is { Length: > 0 } latest
             ? new RunGlance(
                 RunId.Parse(latest),
                 Enum.Parse<RunState>(Text(row, "LatestState")),

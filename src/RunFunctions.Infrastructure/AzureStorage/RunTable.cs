@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
@@ -11,6 +12,7 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges changes) : IRunStore
 {
     private const int RememberedRows = 10_000;
+    private const int RowsOfATransaction = 100;
 
     private readonly TableClient _table = clients.Table(StorageNames.RunsTable);
 
@@ -157,6 +159,48 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         }
     }
 
+    public async Task<bool> TryRemoveAsync(
+        RunRemoval removal, DeletionId deletion, string runVersion, string subjectVersion, CancellationToken cancellationToken)
+    {
+        var run = removal.Run;
+        var partition = RunKeys.Partition(run.Organization, run.Id);
+        var subjectRow = RunRows.FromSubject(run.Organization, removal.Subject, ids.NewWriteId());
+        List<string> rows =
+        [.. removal.Artifacts.Select(sequence => RunKeys.Artifact(run.Id, sequence)), .. removal.Events.Select(sequence => RunKeys.Event(run.Id, sequence))];
+
+        // The subject stands first: it names the write, so that one whose reply was lost is recognised.
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.UpdateMerge, subjectRow, new ETag(subjectVersion)),
+            new(TableTransactionActionType.Delete, new TableEntity(partition, RunKeys.Run(run.Id)), new ETag(runVersion)),
+            new(TableTransactionActionType.Add, DeletionRows.ToTombstone(removal, deletion)),
+        ];
+        var together = RowsOfATransaction - actions.Count;
+        actions.AddRange(rows.Take(together).Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All)));
+        _remembered.TryRemove((partition, RunKeys.Run(run.Id)), out _);
+        Forget(subjectRow);
+        if (!await _table.TrySubmitAsync(actions, cancellationToken))
+        {
+            return false;
+        }
+
+        foreach (var row in rows.Skip(together))
+        {
+            await RemoveAsync(partition, row, CancellationToken.None);
+        }
+
+        return true;
+    }
+
+    public async Task<RemovedRun?> FindTombstoneAsync(OrganizationId organization, RunId id, DeletionId deletion, CancellationToken cancellationToken) =>
+        await _table.ReadAsync(RunKeys.Partition(organization, id), RunKeys.Tombstone(id), cancellationToken) is { } row
+        && row.GetString(DeletionRows.DeletionIdColumn) == deletion.Value
+            ? DeletionRows.ToRemoved(row)
+            : null;
+
+    public Task RemoveTombstoneAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
+        RemoveAsync(RunKeys.Partition(organization, id), RunKeys.Tombstone(id), cancellationToken);
+
     private async Task<IReadOnlyList<RunHistory>> ReadHistoriesAsync(string filter, CancellationToken cancellationToken)
     {
         List<Run> runs = [];
@@ -183,6 +227,18 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         return [.. runs
             .OrderBy(run => run.CreatedAt)
             .Select(run => new RunHistory(run, [.. byRun[run.Id.Value]], [.. eventsByRun[run.Id.Value].Select(row => RunRows.ToEvent(run, row))]))];
+    }
+
+    private async Task RemoveAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            // Removed before.
+        }
     }
 
     // What is attached to a run after its end is not part of what the run took.

@@ -15,6 +15,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>Hours of the run index in which runs may be unfinished, for recovery.</summary>
     public const string ActiveHoursTable = "ActiveHours";
 
+    /// <summary>When recovery ran last.</summary>
+    public const string RecoveryTable = "Recovery";
+
     /// <summary>Which runs have a place and which wait for one, where concurrency is limited.</summary>
     public const string RunPlacesTable = "RunPlaces";
 
@@ -24,8 +27,8 @@ public sealed class StorageNames(string prefix)
     /// <summary>Hours in which idempotency keys were reserved, for their purge.</summary>
     public const string IdempotencyHoursTable = "IdempotencyHours";
 
-    /// <summary>When recovery ran last.</summary>
-    public const string RecoveryTable = "Recovery";
+    /// <summary>Bulk jobs, newest first.</summary>
+    public const string BulkJobsTable = "BulkJobs";
 
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
@@ -57,6 +60,12 @@ public sealed class StorageNames(string prefix)
     /// <summary>Receipts of runs, as they were issued.</summary>
     public const string ReceiptsTable = "Receipts";
 
+    /// <summary>Certificates of deletions, newest first.</summary>
+    public const string DeletionsTable = "Deletions";
+
+    /// <summary>Deletions that are under way.</summary>
+    public const string PendingDeletionsTable = "PendingDeletions";
+
     /// <summary>Who wants to be told what happens to runs.</summary>
     public const string WebhooksTable = "Webhooks";
 
@@ -69,8 +78,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>Every table name without prefix.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, DocumentIndexTable, SigningKeysTable, TokensTable,
-        OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, WebhooksTable, WebhookDeliveriesTable,
+        RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, BulkJobsTable, DocumentIndexTable, SigningKeysTable,
+        TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, DeletionsTable,
+        PendingDeletionsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

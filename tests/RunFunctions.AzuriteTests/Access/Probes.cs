@@ -38,6 +38,11 @@ internal static class Probes
 
     private static readonly ObjectKind Purpose = new((_, _, _) => Task.FromResult("cursor"), "");
 
+    // Nobody reviews what a failed run made, so it may be deleted.
+    private static readonly ObjectKind FailedRun = new(async (organization, _, _) => await FailedRunAsync(organization), UnknownUuid) { HasRun = true };
+
+    private static readonly ObjectKind Deletion = new(DeletionAsync, UnknownUuid) { HasRun = true };
+
     private static readonly ObjectKind ReceiptKey = new(
         async (organization, _, _) => (await organization.Access.RotateKeyAsync("receipt")).Text("key_id")!, "");
 
@@ -63,6 +68,10 @@ internal static class Probes
         ["ListFailures"] = new(),
         ["GetLoad"] = new(),
         ["GetRun"] = new(Run),
+        ["DeleteRun"] = new(FailedRun with { IsUsedUp = true }),
+        ["ListDeletions"] = new(),
+        ["GetDeletion"] = new(Deletion),
+        ["ApplyRetentionNow"] = Sends(_ => new { dry_run = true }),
         ["GetRunTimeline"] = new(Run),
         ["ExplainRun"] = new(Run),
         ["GetRunReceipt"] = new(Run),
@@ -139,6 +148,19 @@ internal static class Probes
     private static object NewMember(TestOrganization organization) => new { subject = organization.NewName(), roles = (string[])["submitter"] };
 
     private static Task<Uploaded> UploadAsync(TestOrganization organization) => organization.Documents.UploadAndCompleteAsync(organization.NewName() + ".pdf");
+
+    private static async Task<string> FailedRunAsync(TestOrganization organization)
+    {
+        var uploaded = await organization.Documents.UploadAsync("%PDF-1.7 and nothing else"u8.ToArray(), organization.NewName() + ".pdf");
+        await organization.Documents.WaitForEndAsync(uploaded.RunId);
+        return uploaded.RunId;
+    }
+
+    private static async Task<string> DeletionAsync(TestOrganization organization, Relation relation, UserId caller)
+    {
+        using var answer = await organization.Client.DeleteAsync("/api/runs/" + await FailedRunAsync(organization));
+        return (await answer.ReadJsonAsync()).Text("deletion_id")!;
+    }
 
     private static async Task<string> PatientAsync(TestOrganization organization, Relation relation = Relation.OwnOrganization, UserId caller = default)
     {

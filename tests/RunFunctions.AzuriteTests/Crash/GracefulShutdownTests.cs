@@ -10,9 +10,9 @@ public sealed class GracefulShutdownTests(ITestOutputHelper output)
     private const int Documents = 8;
 
     // Long enough that reading it outlasts the time for shutdown.
-    private const int LongPages = 1000;
+    private const int LongPages = 500;
 
-    private static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Limit = Shutdown + TimeSpan.FromSeconds(6);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(10);
@@ -22,6 +22,8 @@ public sealed class GracefulShutdownTests(ITestOutputHelper output)
     {
         await using var app = new CrashingApp(
             new("shutdownTimeoutSeconds", Shutdown.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
+            new("Documents__Pdf__Timeout", "00:02:00"),
+            new("Engine__RunTimeout", "00:05:00"),
             new("Engine__Lease", Lease.ToString()),
             new("Engine__Heartbeat", "00:00:01"),
             new("Engine__ScheduleGrace", "00:00:01"));

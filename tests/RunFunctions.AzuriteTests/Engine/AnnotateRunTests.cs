@@ -87,7 +87,7 @@ public sealed class AnnotateRunTests(AppFixture fixture) : IClassFixture<AppFixt
         using var wrong = await PatchAsync(run, new { tags = (string[])["ok", "Not", "ok", ""], note = new string('n', 2001), legal_hold = (bool?)null });
         Assert.Equal(["tags[1] tag", "tags[2] unique", "tags[3] tag", "note length", "legal_hold required"], (await wrong.ProblemAsync(HttpStatusCode.BadRequest)).Errors);
         using var many = await PatchAsync(run, new { tags = Enumerable.Range(0, 21).Select(i => $"t{i}") });
-        await many.InvalidAsync("tags", "count");
+        await many.InvalidAsync("tags", "length");
         using var none = await PatchAsync(run, new { tags = (string[]?)null });
         await none.InvalidAsync("tags", "required");
     }

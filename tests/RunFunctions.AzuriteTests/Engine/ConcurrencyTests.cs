@@ -8,12 +8,12 @@ namespace RunFunctions.AzuriteTests.Engine;
 /// <summary>Limits on how many runs are RUNNING, in storage, over processes and crashes.</summary>
 public sealed class ConcurrencyTests
 {
-    private static readonly ConcurrencySettings Two = new() { PerOrganization = 2 };
+    private static readonly ConcurrencyLimits Two = new() { PerOrganization = 2 };
 
     [Fact]
     public async Task Of_24_runs_that_start_at_once_in_4_processes_as_many_run_as_may_and_the_rest_follow_oldest_first()
     {
-        await using var world = await EngineWorld.CreateAsync(concurrency: new ConcurrencySettings { PerOrganization = 3 });
+        await using var world = await EngineWorld.CreateAsync(concurrency: new ConcurrencyLimits { PerOrganization = 3 });
         var workers = Enumerable.Range(0, 4).Select(i => world.NewWorker($"worker-{i}")).ToArray();
         var runs = await QueueAsync(world, workers[0], 24);
 
@@ -59,7 +59,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_run_that_is_cancelled_while_it_waits_leaves_the_line()
     {
-        await using var world = await EngineWorld.CreateAsync(concurrency: new ConcurrencySettings { PerKind = new Dictionary<string, int> { ["document"] = 1 } });
+        await using var world = await EngineWorld.CreateAsync(concurrency: new ConcurrencyLimits { PerKind = new Dictionary<RunKind, int> { [RunKind.Parse("document")] = 1 } });
         var worker = world.NewWorker();
         var runs = await QueueAsync(world, worker, 3);
         foreach (var run in runs)
@@ -75,7 +75,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_place_whose_run_is_over_is_freed_by_recovery_which_tells_the_next()
     {
-        await using var world = await EngineWorld.CreateAsync(concurrency: new ConcurrencySettings { PerOrganization = 1 });
+        await using var world = await EngineWorld.CreateAsync(concurrency: new ConcurrencyLimits { PerOrganization = 1 });
         var worker = world.NewWorker();
         var runs = await QueueAsync(world, worker, 3);
         foreach (var run in runs)
@@ -103,7 +103,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_run_that_was_granted_a_place_and_not_told_is_told_by_recovery_and_one_that_waits_is_left_alone()
     {
-        await using var world = await EngineWorld.CreateAsync(concurrency: new ConcurrencySettings { PerOrganization = 1 });
+        await using var world = await EngineWorld.CreateAsync(concurrency: new ConcurrencyLimits { PerOrganization = 1 });
         var worker = world.NewWorker();
         var runs = await QueueAsync(world, worker, 3);
         foreach (var run in runs)

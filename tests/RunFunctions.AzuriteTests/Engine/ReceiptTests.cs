@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Access.Domain.Signatures;
-using RunFunctions.Core.Engine.Application;
+using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Engine;
@@ -115,7 +115,7 @@ public sealed class ReceiptTests(ScriptedAppFixture fixture) : IClassFixture<Scr
         var uploaded = await App.Documents.UploadAsync(Pdfs.Record);
         using (var early = await App.Client.GetAsync(Address(uploaded.RunId)))
         {
-            await early.ConflictAsync(IssueReceipt.NotFinishedReason);
+            await early.ConflictAsync(RunRemoval.NotFinishedReason);
         }
 
         fixture.Interpreter.Release();

@@ -22,6 +22,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
     private static readonly Dictionary<string, (string Unknown, string Path, string Rule, string[] Malformed)> Ids = new()
     {
         ["documentId"] = (UnknownId, "document_id", "uuid", MalformedUuids),
+        ["deletionId"] = (UnknownId, "deletion_id", "uuid", MalformedUuids),
         ["runId"] = (UnknownId, "run_id", "uuid", MalformedUuids),
         ["webhookId"] = (UnknownId, "webhook_id", "uuid", MalformedUuids),
         ["deliveryId"] = ($"24e4cf95cbb9ffff-{UnknownId}-000000", "delivery_id", "delivery_id", [UnknownId]),

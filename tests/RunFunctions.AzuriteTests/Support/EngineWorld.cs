@@ -30,9 +30,9 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public RunSettings Settings { get; init; } = new();
 
-    public WebhookSettings Webhooks { get; init; } = new();
+    public ConcurrencyLimits Concurrency { get; init; } = new();
 
-    public ConcurrencySettings Concurrency { get; init; } = new();
+    public WebhookSettings Webhooks { get; init; } = new();
 
     public RecordingScheduler Scheduler { get; } = new();
 
@@ -40,9 +40,9 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public ConcurrentQueue<(RunId Run, RunState? Latest)> Projections { get; } = new();
 
-    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null, ConcurrencySettings? concurrency = null)
+    public static async Task<EngineWorld> CreateAsync(RunSettings? settings = null, ConcurrencyLimits? concurrency = null)
     {
-        var world = new EngineWorld { Settings = settings ?? new RunSettings(), Concurrency = concurrency ?? new ConcurrencySettings() };
+        var world = new EngineWorld { Settings = settings ?? new RunSettings(), Concurrency = concurrency ?? new ConcurrencyLimits() };
         using var setup = new StorageSetup(world.Clients());
         await setup.EnsureAsync(CancellationToken.None);
         return world;
@@ -157,6 +157,11 @@ internal sealed class EngineWorld : IAsyncDisposable
 
         public Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
         public IReadOnlyCollection<RunKind> Kinds => [Kind];
+
+        public Task<bool> IsUnderReviewAsync(Run run, RunSubject subject, IReadOnlyList<Run> runs, CancellationToken cancellationToken) =>
+            Task.FromResult(subject.LatestCompletedRunId == run.Id);
+
+        public Task ProjectRemovalAsync(OrganizationId organization, RunSubject subject, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public IRunPlan For(RunKind kind) => this;
 

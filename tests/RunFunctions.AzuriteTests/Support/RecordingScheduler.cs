@@ -29,6 +29,12 @@ internal sealed class RecordingScheduler : IRunScheduler
         return Task.CompletedTask;
     }
 
+    public Task PurgeAsync(RunId id, CancellationToken cancellationToken)
+    {
+        Lose(id);
+        return Task.CompletedTask;
+    }
+
     public Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) => Task.FromResult(_alive.ContainsKey(id));
 
     public Task<OrchestrationState> FindStateAsync(RunId id, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using RunFunctions.Api.Access;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.TestSupport;
 
@@ -19,6 +20,8 @@ public sealed class LimitDocumentationTests
     [InlineData("Uploaded file", UploadDocument.MaxBytes)]
     [InlineData("Items of a page", ListQuery.MaxLimit)]
     [InlineData("Runs of one document", RunSubject.QueueCapacity)]
+    [InlineData("Runs counted by state", ListRuns.MostCounted)]
+    [InlineData("Failed runs grouped", ListFailures.MostGrouped)]
     [InlineData("Tags of a run", RunAnnotations.MaxTags)]
     [InlineData("Note of a run", RunAnnotations.MaxNoteLength)]
     public void Limits_are_the_codes(string limit, long value) =>

@@ -3,6 +3,8 @@ using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
+using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Infrastructure.AzureStorage;
 
@@ -177,6 +179,11 @@ internal static class StoredRows
     public static AuditChainHead AuditChainHead { get; } = new(
         Organization, AuditRecord.Chain, 1, "00", Noon, [AuditRecord.Chain], "0001", "00");
 
+    public static DeletionOrder Removal { get; } = new(
+        Organization, DeletionId.New(Noon, Guid.Empty), RunActor.Recovery("x"), Noon, Run.Id, new RetentionRule(Run.Subject.Kind, 30));
+
+    public static RemovedRun Removed { get; } = new(Run.Id.Value, "document", "subject", RunState.Failed, Noon, Noon, Noon, 1, 1, [], []);
+
     /// <summary>Columns and EDM types by table and section of its document.</summary>
     public static IReadOnlyDictionary<(string Table, string Section), IReadOnlyDictionary<string, string>> Columns { get; } =
         new Dictionary<(string, string), IReadOnlyDictionary<string, string>>
@@ -190,13 +197,13 @@ internal static class StoredRows
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
             [(StorageNames.RunIndexTable, "Mark of an unfinished run")] = ColumnsOf(RunIndexRows.ToActive(Organization, Run.Id, Run.Subject.Kind, Noon)),
+            [(StorageNames.RecoveryTable, "Columns")] = ColumnsOf(RecoveryTable.ToRow(Noon, "worker", WriteId)),
             [(StorageNames.RunPlacesTable, "Place of a run")] = ColumnsOf(RunPlaceTable.ToRow(Organization, new RunPlace(Run.Id, Run.Subject.Kind, Noon, Held: true))),
             [(StorageNames.RunPlacesTable, "Guard row")] = ColumnsOf(RunPlaceTable.ToGuard(Organization, WriteId)),
             [(StorageNames.IdempotencyKeysTable, "Columns")] = ColumnsOf(IdempotencyKeyTable.ToRow(
                 new IdempotencyKey(Organization, UserId.Parse("user"), "UploadDocument", "key"),
                 new KeyUse("00", Guid.Empty, Noon, Noon, new KeptAnswer(201, new Dictionary<string, string>(), new byte[] { 1 }, Run.Id)),
                 WriteId)),
-            [(StorageNames.RecoveryTable, "Columns")] = ColumnsOf(RecoveryTable.ToRow(Noon, "worker", WriteId)),
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
             [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),
             [(StorageNames.TokensTable, "Columns")] = ColumnsOf(TokenTable.ToRow(Token)),
@@ -205,6 +212,12 @@ internal static class StoredRows
             [(StorageNames.AuditTable, "Columns")] = ColumnsOf(AuditRows.ToRow(AuditRecord)),
             [(StorageNames.AuditChainsTable, "Columns")] = ColumnsOf(AuditChainTable.ToRow(AuditChainHead)),
             [(StorageNames.ReceiptsTable, "Columns")] = ColumnsOf(ReceiptTable.ToRow(Organization, Run.Id, new byte[] { 1 })),
+            [(StorageNames.DeletionsTable, "Columns")] = ColumnsOf(DeletionRows.ToCertificate(
+                Organization, new DeletionSummary(Removal.Id, "request", "User:user", Noon, Noon, new DeletionCounts(1, 1, 1, 1, 1, 1)), new byte[] { 1 })),
+            [(StorageNames.PendingDeletionsTable, "Order")] = ColumnsOf(DeletionRows.ToOrder(Removal)),
+            [(StorageNames.PendingDeletionsTable, "Removed run")] = ColumnsOf(DeletionRows.ToRemoved(Removal, Removed)),
+            [(StorageNames.PendingDeletionsTable, "Position")] = ColumnsOf(DeletionRows.ToPosition(Organization, Run.Subject.Kind, "position")),
+            [(StorageNames.RunsTable, "Tombstone of a run")] = ColumnsOf(DeletionRows.ToTombstone(new RunRemoval(Run, Subject, [], [], Removed), Removal.Id)),
             [(StorageNames.OrganizationsTable, "Columns")] = ColumnsOf(OrganizationTable.ToRow(SampleOrganization, WriteId)),
             [(StorageNames.MembershipsTable, "Columns")] = ColumnsOf(MembershipTable.ToRow(Member, WriteId)),
             [(StorageNames.MembershipsTable, "Count row")] = ColumnsOf(MembershipTable.ToCountRow(Organization, 1, WriteId)),

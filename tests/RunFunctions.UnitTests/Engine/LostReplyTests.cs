@@ -54,7 +54,7 @@ public sealed class LostReplyTests
             .ReturnsAsync(new Versioned<Run>(queued.Run, "2"));
         Writes(false);
         var queue = new QueueRun(
-            _store.Object, Mock.Of<IRunIndex>(), new AdmitRun(Mock.Of<IRunIndex>(), new ConcurrencySettings()), new RunWriter(_store.Object, Mock.Of<IRunEventLog>(), new TransitionFeed()), _ids.Object, TimeProvider.System);
+            _store.Object, Mock.Of<IRunIndex>(), new AdmitRun(Mock.Of<IRunIndex>(), new ConcurrencyLimits()), new RunWriter(_store.Object, Mock.Of<IRunEventLog>(), new TransitionFeed()), _ids.Object, TimeProvider.System);
 
         var result = await queue.HandleAsync(RunBuilder.Origin, RunBuilder.Key, CancellationToken.None);
 

@@ -57,7 +57,26 @@ public sealed class RunPlacesTests
         Assert.Equal([NewRun(1).Id, NewRun(2).Id], narrow.All.Where(place => place.Held).Select(place => place.Run));
     }
 
-    private static void Check(RunPlaces before, RunPlaces after, ConcurrencySettings limits)
+    [Theory]
+    [InlineData(-1, "")]
+    [InlineData(0, "document")]
+    [InlineData(0, "document=-1")]
+    [InlineData(0, "document=1,document=2")]
+    [InlineData(0, "Document=1")]
+    [InlineData(0, "document=99999999999")]
+    public void Settings_that_mean_nothing_are_refused(int perOrganization, string perKind) =>
+        Assert.Throws<InvalidOperationException>(() => ConcurrencyLimits.Of(new ConcurrencySettings { PerOrganization = perOrganization, PerKind = perKind }));
+
+    [Fact]
+    public void Settings_name_kinds_with_their_limits()
+    {
+        var limits = ConcurrencyLimits.Of(new ConcurrencySettings { PerKind = "document=4, export=1" });
+        Assert.Equal((4, 1, 0), (limits.LimitOf(Kinds[0]), limits.LimitOf(Kinds[1]), limits.LimitOf(RunKind.Parse("other"))));
+        Assert.True(limits.LimitRunning);
+        Assert.False(ConcurrencyLimits.Of(new ConcurrencySettings()).LimitRunning);
+    }
+
+    private static void Check(RunPlaces before, RunPlaces after, ConcurrencyLimits limits)
     {
         var held = after.All.Where(place => place.Held).ToList();
         Assert.Equal(after.All.Count, after.All.DistinctBy(place => place.Run).Count());
@@ -75,8 +94,8 @@ public sealed class RunPlacesTests
         }
     }
 
-    private static ConcurrencySettings Limits(int perOrganization, int perDocumentKind) =>
-        new() { PerOrganization = perOrganization, PerKind = new Dictionary<string, int> { ["document"] = perDocumentKind } };
+    private static ConcurrencyLimits Limits(int perOrganization, int perDocumentKind) =>
+        new() { PerOrganization = perOrganization, PerKind = new Dictionary<RunKind, int> { [RunKind.Parse("document")] = perDocumentKind } };
 
     // Even ones are documents.
     private static Run NewRun(int i)

@@ -5,10 +5,13 @@ namespace RunFunctions.Core.Access.Domain;
 /// same id, and so finds what was made instead of making a second one.
 /// </summary>
 /// <param name="id">For ids of what is made.</param>
+/// <param name="at">UTC, when it was reserved.</param>
 /// <param name="isRepeat">Whether an earlier request may have made it already.</param>
-public sealed class Reservation(Guid id, bool isRepeat)
+public sealed class Reservation(Guid id, DateTimeOffset at, bool isRepeat)
 {
     public Guid Id => id;
+
+    public DateTimeOffset At => at;
 
     public bool IsRepeat => isRepeat;
 

@@ -8,6 +8,9 @@ public interface IOrganizationStore
     /// <summary>One point read.</summary>
     Task<Organization?> FindAsync(OrganizationId id, CancellationToken cancellationToken);
 
+    /// <summary>Every organization, for work that is done for each of them in the background. Reads the whole table.</summary>
+    IAsyncEnumerable<OrganizationId> ListAllAsync(CancellationToken cancellationToken);
+
     /// <summary>Adds an organization.</summary>
     /// <returns>False when the id is taken.</returns>
     Task<bool> TryAddAsync(Organization organization, CancellationToken cancellationToken);

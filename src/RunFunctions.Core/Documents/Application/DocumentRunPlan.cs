@@ -1,3 +1,4 @@
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
@@ -17,13 +18,21 @@ public sealed class DocumentRunPlan(IDocumentStore documents, IDocumentIndex ind
     public async Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken) =>
         (await documents.FindOriginalAsync(run.Organization, DocumentId.Parse(run.Subject.Id), cancellationToken))?.Sha256;
 
-    public async Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken)
+    public async Task<bool> IsUnderReviewAsync(Run run, RunSubject subject, IReadOnlyList<Run> runs, CancellationToken cancellationToken) =>
+        run.State == RunState.Completed
+        && (subject.LatestCompletedRunId == run.Id
+            || (await documents.FindAsync(run.Organization, DocumentId.Parse(run.Subject.Id), cancellationToken))?.Document.WasReviewedIn(runs) == run.Id);
+
+    public Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken) =>
+        ProjectRemovalAsync(run.Organization, subject, cancellationToken);
+
+    public async Task ProjectRemovalAsync(OrganizationId organization, RunSubject subject, CancellationToken cancellationToken)
     {
         // The entry is missing only when the upload died after document and run were written: then it is made here.
-        if (!await index.TryPutLatestRunAsync(run.Organization, subject, cancellationToken)
-            && await documents.FindAsync(run.Organization, DocumentId.Parse(subject.Key.Id), cancellationToken) is { } document)
+        if (!await index.TryPutLatestRunAsync(organization, subject, cancellationToken)
+            && await documents.FindAsync(organization, DocumentId.Parse(subject.Key.Id), cancellationToken) is { } document)
         {
-            await index.PutAsync(run.Organization, document, cancellationToken);
+            await index.PutAsync(organization, document, cancellationToken);
         }
     }
 }

@@ -137,7 +137,7 @@ public sealed class AnnotateRun(IRunStore store, IRunIndex index, RunWriter writ
 
         if (tags.Count > RunAnnotations.MaxTags)
         {
-            errors.Add(new InputError("tags", "count", $"Expected at most {RunAnnotations.MaxTags} tags."));
+            errors.Add(new InputError("tags", "length", $"Expected at most {RunAnnotations.MaxTags} tags."));
             return;
         }
 

@@ -6,8 +6,11 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Core.Engine.Application;
 
 /// <summary>Why a run is where it is. One storage call for a terminal run, two for a RUNNING one, three for a QUEUED one.</summary>
-public sealed class ExplainRun(IRunStore store, IRecoveryTrace trace, IRunPlans plans, RunSettings settings, TimeProvider clock)
+public sealed class ExplainRun(
+    IRunStore store, IRecoveryTrace trace, RunConcurrency concurrency, IRunPlans plans, RunSettings settings, TimeProvider clock)
 {
+    private const string Limit = "Engine:Concurrency";
+
     /// <returns>The run and why; NOT_FOUND.</returns>
     public async Task<Result<(Run Run, Diagnosis Diagnosis)>> HandleAsync(
         OrganizationId organization, RunId id, IRunScheduler scheduler, CancellationToken cancellationToken)
@@ -29,6 +32,7 @@ public sealed class ExplainRun(IRunStore store, IRecoveryTrace trace, IRunPlans 
                     : null,
                 Orchestration = await scheduler.FindStateAsync(id, cancellationToken),
                 RecoveredAt = await trace.FindAsync(cancellationToken),
+                Limit = run.State == RunState.Queued && await concurrency.IsWaitingAsync(run, cancellationToken) ? Limit : null,
             };
         }
 

@@ -2,6 +2,7 @@ using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Access.Domain.Signatures;
 using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.Core.Engine.Domain.Receipts;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Results;
@@ -11,9 +12,6 @@ namespace RunFunctions.Core.Engine.Application;
 /// <summary>Gives the receipt of a terminal run: made and signed when it is first asked for, from then on the same to the last byte.</summary>
 public sealed class IssueReceipt(IRunStore runs, IRunPlans plans, IReceiptStore receipts, IKeyRing keys, PriceList prices)
 {
-    /// <summary>The run is QUEUED or RUNNING, or its ending is not made known everywhere yet.</summary>
-    public const string NotFinishedReason = "RUN_NOT_FINISHED";
-
     // What follows the last write of every run: its line in the list changes and its mark goes, together.
     private static readonly Dictionary<string, int> AfterEveryEnding = new() { [StorageOperations.TableTransaction] = 1 };
 
@@ -31,7 +29,7 @@ public sealed class IssueReceipt(IRunStore runs, IRunPlans plans, IReceiptStore 
 
         if (!run.State.IsTerminal())
         {
-            return Refusal.Conflict(NotFinishedReason, "The run has not finished yet.");
+            return RunRemoval.NotFinished();
         }
 
         var made = await MakeAsync(run, cancellationToken);

@@ -24,7 +24,15 @@ public sealed record RerunConfig(int? StepAttempts = null, int? TimeoutSeconds =
 /// again. Old and new run change in one transaction; scheduling is the caller's next step.
 /// </summary>
 public sealed class RerunRun(
-    IRunStore store, IRunIndex index, IArtifactStore artifacts, IRunPlans plans, RunWriter writer, IRunEventLog events, IIdSource ids, TimeProvider clock)
+    IRunStore store,
+    IRunIndex index,
+    AdmitRun admitRun,
+    IArtifactStore artifacts,
+    IRunPlans plans,
+    RunWriter writer,
+    IRunEventLog events,
+    IIdSource ids,
+    TimeProvider clock)
 {
     /// <summary>The run has not ended, so there is nothing to repeat yet.</summary>
     public const string NotTerminalReason = "RUN_NOT_TERMINAL";
@@ -51,6 +59,11 @@ public sealed class RerunRun(
         if (Check(request, plan) is { Count: > 0 } errors)
         {
             return Refusal.Invalid(errors);
+        }
+
+        if (await admitRun.CheckAsync(origin, cancellationToken) is { } notNow)
+        {
+            return notNow;
         }
 
         var repetition = new RunRepetition(request.FromStep, new RunConfig(request.ConfigPatch?.StepAttempts, request.ConfigPatch?.TimeoutSeconds));

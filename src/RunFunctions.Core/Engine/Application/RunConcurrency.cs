@@ -8,25 +8,30 @@ namespace RunFunctions.Core.Engine.Application;
 /// Keeps as many runs RUNNING as the settings allow, over all processes: a run needs a place to start, and its ending gives the
 /// place to whoever has waited longest. Without limits it makes no storage call.
 /// </summary>
-public sealed class RunConcurrency(IRunPlaceStore store, ConcurrencySettings limits)
+public sealed class RunConcurrency(IRunPlaceStore store, ConcurrencyLimits limits)
 {
     // Each lost race means that another writer won one.
     private const int MaxRaces = 1000;
 
     /// <summary>Whether anything is limited at all.</summary>
-    public bool IsLimited => limits.LimitsRunning;
+    public bool IsLimited => limits.LimitRunning;
 
     /// <summary>Asks for a place.</summary>
     /// <returns>Whether the run has one; otherwise it waits, and is granted one in its turn.</returns>
     public async Task<bool> EnterAsync(Run run, CancellationToken cancellationToken) =>
-        !limits.Limits(run.Subject.Kind)
+        !limits.Limit(run.Subject.Kind)
         || (await ChangeAsync(run.Organization, places => places.Enter(run, limits), cancellationToken)).After.IsHeldBy(run.Id);
+
+    /// <summary>Whether a run waits for a place. One storage call, none without limits.</summary>
+    public async Task<bool> IsWaitingAsync(Run run, CancellationToken cancellationToken) =>
+        limits.Limit(run.Subject.Kind)
+        && (await store.ReadAsync(run.Organization, cancellationToken)).Places.All.Any(place => place.Run == run.Id && !place.Held);
 
     /// <summary>Gives a run's place back, or ends its waiting; repeatable.</summary>
     /// <returns>The runs that were granted a place by that, to be told so.</returns>
     public async Task<IReadOnlyList<RunId>> LeaveAsync(Run run, CancellationToken cancellationToken)
     {
-        if (!limits.Limits(run.Subject.Kind))
+        if (!limits.Limit(run.Subject.Kind))
         {
             return [];
         }

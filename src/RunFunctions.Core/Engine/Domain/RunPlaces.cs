@@ -17,7 +17,7 @@ public sealed record RunPlaces(IReadOnlyCollection<RunPlace> All)
     public bool IsHeldBy(RunId run) => All.Any(place => place.Run == run && place.Held);
 
     /// <summary>A run asks for a place; asking twice is asking once.</summary>
-    public RunPlaces Enter(Run run, ConcurrencySettings limits)
+    public RunPlaces Enter(Run run, ConcurrencyLimits limits)
     {
         ArgumentNullException.ThrowIfNull(run);
         return All.Any(place => place.Run == run.Id)
@@ -26,7 +26,7 @@ public sealed record RunPlaces(IReadOnlyCollection<RunPlace> All)
     }
 
     /// <summary>Runs give their places back, or wait no more.</summary>
-    public RunPlaces Leave(IReadOnlyCollection<RunId> runs, ConcurrencySettings limits) =>
+    public RunPlaces Leave(IReadOnlyCollection<RunId> runs, ConcurrencyLimits limits) =>
         new RunPlaces([.. All.Where(place => !runs.Contains(place.Run))]).Grant(limits);
 
     /// <summary>The runs that have a place here and had none before.</summary>
@@ -36,7 +36,7 @@ public sealed record RunPlaces(IReadOnlyCollection<RunPlace> All)
         return [.. All.Where(place => place.Held && !before.IsHeldBy(place.Run)).Select(place => place.Run)];
     }
 
-    private RunPlaces Grant(ConcurrencySettings limits)
+    private RunPlaces Grant(ConcurrencyLimits limits)
     {
         var held = All.Count(place => place.Held);
         var ofKind = All.Where(place => place.Held).CountBy(place => place.Kind).ToDictionary();

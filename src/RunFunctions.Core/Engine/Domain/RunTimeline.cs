@@ -112,8 +112,7 @@ public static class RunTimeline
         WaitedForStep or WaitedForRetry or WaitedForEnd => 3,
         RunEventTypes.StepRetried => 4,
         StepAttempt => 5,
-        RunEventTypes.RunCompleted or RunEventTypes.RunFailed or RunEventTypes.RunTimedOut or RunEventTypes.RunCancelled
-            or RunEventTypes.RunRecoveredAsFailed or RunEventTypes.RunQuarantined => 6,
+        _ when RunEventTypes.EndsRun(entry.Type) => 6,
         _ => 2,
     };
 }

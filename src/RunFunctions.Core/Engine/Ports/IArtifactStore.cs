@@ -29,6 +29,9 @@ public interface IArtifactStore
 
     Task<bool> ExistsAsync(BlobReference blob, CancellationToken cancellationToken);
 
+    /// <summary>Removes content for ever; it may be gone already.</summary>
+    Task RemoveAsync(string blobName, CancellationToken cancellationToken);
+
     /// <summary>Takes in content of unknown length without making it visible.</summary>
     /// <param name="blobName">Name it gets on commit.</param>
     /// <param name="content">Read to its end, or to one byte beyond <paramref name="maxBytes"/>.</param>

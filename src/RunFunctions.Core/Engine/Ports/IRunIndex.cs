@@ -14,7 +14,7 @@ public interface IRunIndex
     /// <summary>Adds the intent to create a run, as active and QUEUED; announcing twice is one entry. One call.</summary>
     Task AnnounceAsync(RunAnnouncement announcement, CancellationToken cancellationToken);
 
-    /// <summary>Takes back an announcement that no run followed.</summary>
+    /// <summary>Takes back an announcement that no run followed, or the entry of a run that is deleted.</summary>
     Task WithdrawAsync(OrganizationId organization, RunId id, DateTimeOffset listedAt, CancellationToken cancellationToken);
 
     /// <summary>Lists a run as it is, unless a newer revision is listed. One call when this process wrote its entry last.</summary>
@@ -39,6 +39,9 @@ public interface IRunIndex
 
     /// <summary>How many runs match, by state: of the newest <paramref name="atMost"/>. One query per 1,000.</summary>
     Task<RunCounts> CountAsync(OrganizationId organization, RunFilter filter, int atMost, CancellationToken cancellationToken);
+
+    /// <summary>Whether a run is listed as active. One point read.</summary>
+    Task<bool> IsActiveAsync(OrganizationId organization, RunId id, DateTimeOffset listedAt, CancellationToken cancellationToken);
 
     /// <summary>Every active entry of every organization: all work in progress, and nothing else.</summary>
     Task<IReadOnlyList<ActiveRun>> ListActiveAsync(CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.Core.Engine.Ports;
@@ -18,6 +19,16 @@ public interface IRunPlan
 
     /// <summary>SHA-256 in lowercase hex of what the runs of a subject work on; null when there is nothing that can be hashed.</summary>
     Task<string?> FindInputHashAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Whether people work with what a terminal run made, or have judged it: such a run is not deleted.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="subject">Its subject.</param>
+    /// <param name="runs">Every run of the subject.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<bool> IsUnderReviewAsync(Run run, RunSubject subject, IReadOnlyList<Run> runs, CancellationToken cancellationToken);
+
+    /// <summary>Makes visible in the capability's lists that a run is gone. Repeatable, like <see cref="ProjectAsync"/>.</summary>
+    Task ProjectRemovalAsync(OrganizationId organization, RunSubject subject, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes a run's state visible in the capability's lists. Called after every ending, at least once, so it must be

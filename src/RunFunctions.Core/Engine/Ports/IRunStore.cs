@@ -1,5 +1,6 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Domain.Deletions;
 
 namespace RunFunctions.Core.Engine.Ports;
 
@@ -29,6 +30,24 @@ public interface IRunStore
     /// <param name="cancellationToken">Cancels the call, not what was written.</param>
     /// <returns>False when somebody else wrote first: nothing was written, read and decide again.</returns>
     Task<bool> TryWriteAsync(OrganizationId organization, RunDecision decision, string? runVersion, string? subjectVersion, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes a run with its artifacts and events, changes its subject and leaves a tombstone with what went, in one transaction
+    /// (beyond its limit of 100 rows the last artifacts follow it).
+    /// </summary>
+    /// <param name="removal">What to remove.</param>
+    /// <param name="deletion">The deletion that removes it; only that one finds the tombstone.</param>
+    /// <param name="runVersion">Version of the run that was decided on.</param>
+    /// <param name="subjectVersion">Version of the subject that was decided on.</param>
+    /// <param name="cancellationToken">Cancels the call, not what was removed.</param>
+    /// <returns>False when somebody else wrote first: nothing was removed.</returns>
+    Task<bool> TryRemoveAsync(RunRemoval removal, DeletionId deletion, string runVersion, string subjectVersion, CancellationToken cancellationToken);
+
+    /// <summary>What a deletion took away with a run; null when it took no such run, or its tombstone is gone.</summary>
+    Task<RemovedRun?> FindTombstoneAsync(OrganizationId organization, RunId id, DeletionId deletion, CancellationToken cancellationToken);
+
+    /// <summary>Nothing more is to be done for a removed run.</summary>
+    Task RemoveTombstoneAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);
 
     /// <summary>One run with its artifacts and events in order. One query.</summary>
     Task<RunHistory?> FindHistoryAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);

@@ -6,7 +6,7 @@ using RunFunctions.AzuriteTests.Support;
 namespace RunFunctions.AzuriteTests.Engine;
 
 /// <summary><c>GET /api/runs/load</c>, and the limits that it shows: two runs at once, three that wait.</summary>
-public sealed class LoadTests(LoadTests.LimitedApp fixture) : IClassFixture<LoadTests.LimitedApp>
+public sealed class GetLoadTests(GetLoadTests.LimitedApp fixture) : IClassFixture<GetLoadTests.LimitedApp>
 {
     private readonly DocumentsDriver _documents = fixture.App.Documents;
 
@@ -79,5 +79,5 @@ public sealed class LoadTests(LoadTests.LimitedApp fixture) : IClassFixture<Load
     private Task<JsonElement> LoadAsync() => _documents.ReadAsync("/api/runs/load");
 
     public sealed class LimitedApp() : ScriptedAppFixture(
-        ["--Engine:Concurrency:PerOrganization", "2", "--Engine:Concurrency:PerKind:document", "10", "--Engine:Concurrency:MaxQueued", "3"]);
+        ["--Engine:Concurrency:PerOrganization", "2", "--Engine:Concurrency:PerKind", "document=10", "--Engine:Concurrency:MaxQueued", "3"]);
 }

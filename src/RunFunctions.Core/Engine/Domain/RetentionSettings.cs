@@ -1,0 +1,15 @@
+using RunFunctions.Core.Engine.Domain.Deletions;
+
+namespace RunFunctions.Core.Engine.Domain;
+
+/// <summary>Which runs are deleted by age (section <c>Engine:Retention</c>, one <c>{kind}:Days</c> for each kind); none unless set.</summary>
+public sealed record RetentionSettings(IReadOnlyList<RetentionRule> Rules)
+{
+    /// <summary>Most lines of the list that one round looks at.</summary>
+    public const int LinesOfARound = 1000;
+
+    /// <summary>Removed runs after which a round looks at no further page.</summary>
+    public const int RunsOfARound = 100;
+
+    public RetentionRule? For(RunKind kind) => Rules.FirstOrDefault(rule => rule.Kind == kind);
+}
