@@ -39,6 +39,7 @@ internal sealed class DocumentProcess : IAsyncDisposable
             .Build();
         var services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(clock)
             .AddPlatform(configuration)
             .AddAccess(configuration)
