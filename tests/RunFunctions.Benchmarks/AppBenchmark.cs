@@ -1,15 +1,23 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RunFunctions.Api;
 using RunFunctions.Benchmarks.Requests;
 using RunFunctions.Benchmarks.Runs;
+using RunFunctions.Benchmarks.Scale;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.Benchmarks;
 
-/// <summary>Measures requests and runs of the whole app on one Azurite, in one go. <c>--write</c> makes docs/performance.md of it.</summary>
+/// <summary>
+/// Measures requests and runs of the whole app on one Azurite, in one go. <c>--write</c> makes docs/performance.md of it;
+/// <c>--soak 20000</c> adds so many real runs in one process.
+/// </summary>
 internal static class AppBenchmark
 {
     private const int QueuedRuns = 50;
+
+    private static readonly int[] Scales = [1_000, 20_000];
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
@@ -27,12 +35,31 @@ internal static class AppBenchmark
             var requests = new RequestBenchmarks(app, endings);
             report.GetDocument(await requests.GetDocumentAsync(warmUps: 500, rounds: 2000));
             report.Upload(await requests.UploadAsync(warmUps: 20, rounds: 100));
+            report.LongPoll(await new LongPollBenchmark(app, endings).MeasureAsync(warmUps: 20, rounds: 200));
         }
 
         // Another app: its list holds what is put there and nothing else.
         await using (var app = await StartAsync(endings))
         {
             report.List(await new RequestBenchmarks(app, endings).ListAsync(warmUps: 50, rounds: 300, 100, 500, 1000, 2000));
+        }
+
+        await using (var app = await StartAsync(endings))
+        {
+            var scale = new ScaleBenchmarks(app, endings);
+            report.Bare(await scale.BareAsync(warmUps: 50, rounds: 200));
+            foreach (var runs in Scales)
+            {
+                report.Scale(await scale.MeasureAsync(runs));
+                report.QueuedAtScale(runs, QueuedRuns, await new RunBenchmarks(app, endings).QueuedAsync(warmUps: 2, rounds: 10, QueuedRuns));
+            }
+        }
+
+        report.StartUp(await StartUpBenchmark.MeasureAsync(rounds: 10));
+        if (Array.IndexOf(arguments, "--soak") is >= 0 and var at)
+        {
+            await using var app = await StartAsync(endings);
+            report.Soak(await new SoakBenchmark(app, endings).MeasureAsync(int.Parse(arguments[at + 1], CultureInfo.InvariantCulture), reports: 5));
         }
 
         Console.WriteLine(report.ToMarkdown());
@@ -42,6 +69,11 @@ internal static class AppBenchmark
         }
     }
 
-    private static Task<LocalApp> StartAsync(RunEndings endings) =>
-        LocalApp.StartAsync(TestAzurite.NewPrefix("bench"), configure: builder => builder.Services.AddSingleton<ILoggerProvider>(endings));
+    // This assembly's own functions stand beside the app's; rates would measure the limits and not the app.
+    private static Task<LocalApp> StartAsync(RunEndings endings) => LocalApp.StartAsync(
+        TestAzurite.NewPrefix("bench"),
+        surround: null,
+        builder => builder.Services.AddSingleton<ILoggerProvider>(endings),
+        "--LocalRuntime:FunctionAssembly",
+        $"{typeof(RunFunctionsApp).Assembly.GetName().Name},{typeof(AppBenchmark).Assembly.GetName().Name}");
 }

@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace RunFunctions.Benchmarks.Measuring;
 
-/// <summary>Durations of one thing done many times.</summary>
+/// <summary>Durations of one thing done many times, by any number of callers.</summary>
 internal sealed class Samples
 {
-    private readonly List<double> _milliseconds = [];
+    private readonly ConcurrentBag<double> _milliseconds = [];
 
     public int Count => _milliseconds.Count;
 
@@ -14,6 +15,8 @@ internal sealed class Samples
     public double Median => Percentile(0.5);
 
     public double P95 => Percentile(0.95);
+
+    public double P99 => Percentile(0.99);
 
     public void Add(TimeSpan elapsed) => _milliseconds.Add(elapsed.TotalMilliseconds);
 

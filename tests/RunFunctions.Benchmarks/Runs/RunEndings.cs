@@ -17,6 +17,9 @@ internal sealed class RunEndings : ILoggerProvider, ILogger
     /// <summary>The timestamp (<see cref="Stopwatch"/>) at which a run was COMPLETED.</summary>
     public Task<long> CompletedAsync(string run) => Completion(run).Task.WaitAsync(TimeSpan.FromMinutes(1));
 
+    /// <summary>Forgets a run, so that measuring for long does not measure this.</summary>
+    public void Forget(string run) => _completed.TryRemove(run, out _);
+
     public ILogger CreateLogger(string categoryName) =>
         categoryName == typeof(RunEventLog).FullName ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using RunFunctions.Benchmarks.Runs;
+using RunFunctions.TestSupport;
+
+namespace RunFunctions.Benchmarks.Scale;
+
+/// <summary>State of the process and its pace after a number of runs.</summary>
+/// <param name="Runs">Executed so far.</param>
+/// <param name="PerSecond">Over the runs since the line before.</param>
+/// <param name="ManagedMegabytes">Managed memory in use after a full collection.</param>
+/// <param name="WorkingSetMegabytes">Memory of the whole process, which holds app and client.</param>
+internal sealed record SoakState(int Runs, double PerSecond, double ManagedMegabytes, double WorkingSetMegabytes);
+
+/// <summary>Thousands of real runs in one process, one after another in groups.</summary>
+internal sealed class SoakBenchmark(LocalApp app, RunEndings endings)
+{
+    private const int GroupSize = 50;
+    private const double Megabyte = 1024 * 1024;
+
+    public async Task<IReadOnlyList<SoakState>> MeasureAsync(int runs, int reports)
+    {
+        List<SoakState> states = [];
+        await GroupAsync();
+        states.Add(State(0, 0));
+        var started = Stopwatch.GetTimestamp();
+        var reported = 0;
+        for (var done = GroupSize; done <= runs; done += GroupSize)
+        {
+            await GroupAsync();
+            if (done - reported >= runs / reports)
+            {
+                states.Add(State(done, (done - reported) / Stopwatch.GetElapsedTime(started).TotalSeconds));
+                (reported, started) = (done, Stopwatch.GetTimestamp());
+            }
+        }
+
+        return states;
+    }
+
+    private static SoakState State(int runs, double perSecond)
+    {
+        var managed = GC.GetTotalMemory(forceFullCollection: true);
+        using var process = Process.GetCurrentProcess();
+        return new SoakState(runs, perSecond, managed / Megabyte, process.WorkingSet64 / Megabyte);
+    }
+
+    private Task GroupAsync() => Task.WhenAll(Enumerable.Range(0, GroupSize).Select(async _ =>
+    {
+        var (_, run) = await app.UploadAsync(SamplePdf.Small);
+        await endings.CompletedAsync(run);
+        endings.Forget(run);
+    }));
+}
