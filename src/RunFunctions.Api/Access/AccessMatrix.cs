@@ -92,6 +92,7 @@ public static class AccessMatrix
         OnNothing("ListDeletions", Admins, new(AuditKind.Read, "deletions.list")),
         OnObject("GetDeletion", Admins, new(AuditKind.Read, "deletions.read", "deletion", "deletionId")),
         OnNothing("ApplyRetentionNow", Admins, new(AuditKind.Write, "runs.apply-retention")),
+        OnObject("GetRunArtifacts", Readers, new(AuditKind.Read, "runs.read-artifacts", "run", "runId")),
         OnObject("GetRunTimeline", Readers, new(AuditKind.Read, "runs.read-timeline", "run", "runId")),
         OnObject("ExplainRun", Readers, new(AuditKind.Read, "runs.explain", "run", "runId")),
         OnObject("GetRunReceipt", Readers, new(AuditKind.Read, "runs.read-receipt", "run", "runId")),

@@ -20,6 +20,7 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(IndexView))]
 [JsonSerializable(typeof(RunView))]
+[JsonSerializable(typeof(RunArtifactsView))]
 [JsonSerializable(typeof(TimelineView))]
 [JsonSerializable(typeof(DiagnosisView))]
 [JsonSerializable(typeof(RunListView))]

@@ -12,7 +12,7 @@ namespace RunFunctions.Api.Http;
 public sealed class CorsMiddleware(CorsOrigins allowed, RouteTable routes) : IFunctionsWorkerMiddleware
 {
     private const string RequestHeaders = "Authorization, Content-Type, Idempotency-Key, Idempotency-On-Failure, If-Match, If-None-Match, Prefer, Range, X-Organization, X-Request-ID";
-    private const string ReadableHeaders = "X-Request-ID, Location, Operation-Location, Retry-After, ETag, Idempotency-Status";
+    private const string ReadableHeaders = "X-Request-ID, Location, Operation-Location, Retry-After, ETag, Preference-Applied, Idempotency-Status";
     private const string PreflightSeconds = "600";
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

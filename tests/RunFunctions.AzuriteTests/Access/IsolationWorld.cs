@@ -34,7 +34,7 @@ internal sealed class IsolationWorld(LocalApp app) : IDisposable
 
         _clients[(organization.Id.Value, Roles)] = organization.Client;
         foreach (var (parameter, probe) in FunctionRoute.All.Where(route => route.Parameter is not null && Probes.All.ContainsKey(route.Function))
-            .Select(route => (route.Parameter!, Probes.All[route.Function])).DistinctBy(pair => pair.Item1))
+            .Select(route => (route.Parameter!, Probes.All[route.Function])).DistinctBy(pair => (pair.Item1, pair.Item2.Object)))
         {
             for (var i = 0; i < (probe.Object!.HasRun ? 1 : 3); i++)
             {

@@ -77,6 +77,7 @@ internal static class Probes
         ["ListDeletions"] = new(),
         ["GetDeletion"] = new(Deletion),
         ["ApplyRetentionNow"] = Sends(_ => new { dry_run = true }),
+        ["GetRunArtifacts"] = new(Run),
         ["GetRunTimeline"] = new(Run),
         ["ExplainRun"] = new(Run),
         ["GetRunReceipt"] = new(Run),

@@ -210,6 +210,8 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
         {
             await process.DisposeAsync();
         }
+
+        await TestTables.DeleteAsync(_prefix);
     }
 
     private bool MayBeCancelled(StoredRun run) => run.State == "Cancelled" && _toBeCancelled.Contains(RunId.Parse(run.Id));

@@ -32,6 +32,10 @@ internal sealed record Scenario(string Name, Func<Journey, DocumentProcess, Task
         (Fault.FailAfter, Aftermath.GoesOn),
     ];
 
+    /// <summary>Faults of a use case that differs from one that has all of them in little.</summary>
+    public static IReadOnlyList<(Fault Fault, Aftermath Aftermath)> Few { get; } =
+        [(Fault.DieAfter, Aftermath.GoesOn), (Fault.DieAfter, Aftermath.IsRecovered), (Fault.LoseReply, Aftermath.GoesOn)];
+
     /// <summary>Faults of a use case that leaves no work in progress.</summary>
     public static IReadOnlyList<(Fault Fault, Aftermath Aftermath)> Once { get; } =
         [(Fault.DieBefore, Aftermath.GoesOn), (Fault.DieAfter, Aftermath.GoesOn), (Fault.LoseReply, Aftermath.GoesOn), (Fault.FailAfter, Aftermath.GoesOn)];

@@ -30,6 +30,7 @@ internal static class Scenarios
             await journey.GoOnAsync(process);
         })
         {
+            Faults = Scenario.Few,
             PrepareAsync = SubscribeAsync,
             ViolationsAsync = UntoldAsync,
         },
@@ -41,6 +42,7 @@ internal static class Scenarios
             await journey.GoOnAsync(process);
         })
         {
+            Faults = Scenario.Few,
             Settings = new Dictionary<string, string?> { ["Engine:Concurrency:PerOrganization"] = "1" },
             ViolationsAsync = async (_, process) =>
                 [.. (await process.Get<IRunPlaceStore>().ReadAsync(Organization, CancellationToken.None)).Places.All.Select(place => $"run {place.Run} still has a place")],
@@ -85,7 +87,7 @@ internal static class Scenarios
             ViolationsAsync = async (journey, process) => (await RunAsync(journey, process)).Annotations.Tags.Contains(Tag) ? [] : ["the tag is lost"],
         },
         new("rerun", (journey, process) => RerunAsync(journey, process, null)) { PrepareAsync = CompleteAsync },
-        new("rerun-from-step", (journey, process) => RerunAsync(journey, process, DocumentSteps.Interpretation.Name)) { PrepareAsync = CompleteAsync },
+        new("rerun-from-step", (journey, process) => RerunAsync(journey, process, DocumentSteps.Interpretation.Name)) { Faults = Scenario.Few, PrepareAsync = CompleteAsync },
         new("receipt", (journey, process) => process.Get<IssueReceipt>().HandleAsync(Organization, journey.Target, CancellationToken.None))
         {
             PrepareAsync = CompleteAsync,

@@ -66,6 +66,28 @@ public sealed class DocumentAnswerTests(AppFixture fixture) : IClassFixture<AppF
     }
 
     [Fact]
+    public async Task The_artifacts_of_a_run_are_every_record_and_content_in_order()
+    {
+        var uploaded = await _documents.UploadAndCompleteAsync();
+        var body = await _documents.ReadAsync($"/api/runs/{uploaded.RunId}/artifacts");
+        Assert.Equal(["run_id", "artifacts"], body.Members());
+        var artifacts = body.GetProperty("artifacts").EnumerateArray().ToList();
+        Assert.All(artifacts, artifact => Assert.Equal(["sequence", "artifact_type", "created_at", "step", "content"], artifact.Members()));
+        Assert.Equal(Enumerable.Range(0, artifacts.Count), artifacts.Select(artifact => artifact.GetProperty("sequence").GetInt32()));
+        Assert.Equal(
+            [
+                "STEP_STATUS RUNNING", "RAW_TEXT", "TEXT_PAGES", "STEP_STATUS SUCCEEDED",
+                "STEP_STATUS RUNNING", "STRUCTURED_INTERPRETATION", "STEP_STATUS SUCCEEDED",
+            ],
+            artifacts.Select(artifact => artifact.GetProperty("step") is { ValueKind: JsonValueKind.Object } step
+                ? $"{artifact.Text("artifact_type")} {step.Text("step_status")}"
+                : artifact.Text("artifact_type")));
+        Assert.All(
+            artifacts.Where(artifact => artifact.Text("artifact_type") != "STEP_STATUS"),
+            artifact => Assert.Matches("^[0-9a-f]{64}$", artifact.GetProperty("content").Text("sha256")));
+    }
+
+    [Fact]
     public async Task A_document_says_what_was_received_and_how_its_latest_run_went()
     {
         var uploaded = await _documents.UploadAndCompleteAsync("ficha clínica.PDF");

@@ -50,7 +50,7 @@ public sealed class CorsTests(CorsTests.Fixture fixture) : IClassFixture<CorsTes
         using var answer = await SendAsync(HttpMethod.Get, path, Allowed);
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal(Allowed, answer.Header("Access-Control-Allow-Origin"));
-        Assert.Equal(["X-Request-ID", "Location", "Operation-Location", "Retry-After", "ETag"], answer.Headers.GetValues("Access-Control-Expose-Headers").Single().Split(", "));
+        Assert.Equal(["X-Request-ID", "Location", "Operation-Location", "Retry-After", "ETag", "Preference-Applied", "Idempotency-Status"], answer.Headers.GetValues("Access-Control-Expose-Headers").Single().Split(", "));
         Assert.Equal("Origin", answer.Header("Vary"));
     }
 

@@ -18,9 +18,11 @@ internal sealed class AppHost : IAsyncDisposable
 {
     private readonly LocalApp _app;
 
-    private AppHost(LocalApp app, AppLog log, CallsInFlight calls, StoredState stored)
+    private readonly string _prefix;
+
+    private AppHost(LocalApp app, string prefix, AppLog log, CallsInFlight calls, StoredState stored)
     {
-        _app = app;
+        (_app, _prefix) = (app, prefix);
         Log = log;
         Calls = calls;
         Stored = stored;
@@ -68,11 +70,15 @@ internal sealed class AppHost : IAsyncDisposable
         // The app creates its tables with its first call; tests look at them before.
         await app.Services.GetRequiredService<StorageSetup>().EnsureAsync(CancellationToken.None);
         var stored = new StoredState(new TableServiceClient(TestAzurite.ConnectionString), new BlobServiceClient(TestAzurite.ConnectionString), new StorageNames(prefix), app.Hub);
-        return new AppHost(app, log, calls, stored);
+        return new AppHost(app, prefix, log, calls, stored);
     }
 
     /// <summary>Stops the app in order, which waits for what is executing; storage can still be looked at.</summary>
     public Task StopAsync() => _app.StopAsync();
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await TestTables.DeleteAsync(_prefix);
+    }
 }

@@ -58,7 +58,11 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public SubjectKey NewSubject() => new(Kind, Guid.NewGuid().ToString("D"));
 
-    public async ValueTask DisposeAsync() => await _meters.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _meters.DisposeAsync();
+        await TestTables.DeleteAsync(_prefix);
+    }
 
     internal sealed class Worker
     {

@@ -4,8 +4,8 @@ using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Deletions;
-using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Engine.Domain.Webhooks;
+using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 
 namespace RunFunctions.UnitTests.Architecture;
