@@ -24,6 +24,7 @@ internal static class RunIndexRows
             UpdatedAt = announcement.At,
             CorrelationId = announcement.Origin.RequestId,
             CreatedBy = announcement.Origin.User,
+            ParentRunId = announcement.Parent,
         },
         writeId);
 

@@ -67,7 +67,7 @@ public sealed class RerunRun(
         }
 
         var repetition = new RunRepetition(request.FromStep, new RunConfig(request.ConfigPatch?.StepAttempts, request.ConfigPatch?.TimeoutSeconds));
-        var announced = new RunAnnouncement(origin, origin.NewRunId(parent.Value.Subject, ids), parent.Value.Subject, clock.GetUtcNow());
+        var announced = new RunAnnouncement(origin, origin.NewRunId(parent.Value.Subject, ids), parent.Value.Subject, clock.GetUtcNow(), id);
         var isAnnounced = false;
         while (true)
         {

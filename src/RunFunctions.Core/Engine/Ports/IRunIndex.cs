@@ -51,7 +51,8 @@ public interface IRunIndex
 /// <param name="Id">The run.</param>
 /// <param name="Subject">What it will work on.</param>
 /// <param name="At">UTC; the run's place in the list.</param>
-public sealed record RunAnnouncement(RequestOrigin Origin, RunId Id, SubjectKey Subject, DateTimeOffset At);
+/// <param name="Parent">The run that it will repeat.</param>
+public sealed record RunAnnouncement(RequestOrigin Origin, RunId Id, SubjectKey Subject, DateTimeOffset At, RunId? Parent = null);
 
 /// <param name="Organization">Owner of the run.</param>
 /// <param name="Id">The run.</param>

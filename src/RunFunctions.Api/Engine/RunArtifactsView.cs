@@ -1,31 +1,6 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-using RunFunctions.Api.Access;
-using RunFunctions.Api.Http;
-using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
-using RunFunctions.Core.Engine.Ports;
-using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Engine;
-
-/// <summary>What a run appended: every record of a step, every content that it produced.</summary>
-public sealed class GetRunArtifactsFunction(IRunStore runs)
-{
-    [Function("GetRunArtifacts")]
-    public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{runId}/artifacts")] HttpRequest request,
-        string runId,
-        CancellationToken cancellationToken)
-    {
-        var organization = request.HttpContext.Caller().Organization;
-        var result = await PathIds.Run(runId).ThenAsync(id => FindAsync(organization, id, cancellationToken));
-        return ApiResults.Of(result, history => ApiResults.Read(RunArtifactsView.Of(history), ApiJson.Wire.RunArtifactsView));
-    }
-
-    private async Task<Result<RunHistory>> FindAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
-        await runs.FindHistoryAsync(organization, id, cancellationToken) is { } found ? found : Refusal.NotFound("The run");
-}
 
 /// <summary>The artifacts of a run in order; they are immutable and only ever appended.</summary>
 public sealed record RunArtifactsView(string RunId, IReadOnlyList<RunArtifactView> Artifacts)
