@@ -51,6 +51,7 @@ internal static class AppBenchmark
             foreach (var runs in Scales)
             {
                 report.Scale(await scale.MeasureAsync(runs));
+                await scale.SettleAsync();
                 report.QueuedAtScale(runs, QueuedRuns, await new RunBenchmarks(app, endings).QueuedAsync(warmUps: 2, rounds: 10, QueuedRuns));
             }
         }

@@ -53,12 +53,19 @@ public sealed class RerunRunTests(ScriptedAppFixture fixture) : IClassFixture<Sc
         var uploaded = await UploadAndFailAsync();
         fixture.Interpreter.Hold();
         var run = await RerunAsync(uploaded.RunId);
-        var listed = (await _documents.ReadAsync("/api/documents?limit=200")).GetProperty("items").EnumerateArray();
-        Assert.Equal("PROCESSING", listed.Single(item => item.Text("document_id") == uploaded.DocumentId).Text("status"));
-        var lines = (await _app.Stored.AppRowsAsync()).Where(row => row.ContainsKey("Superseded")).ToDictionary(row => row.GetString("RunId")!);
-        Assert.Equal((true, run), (lines[uploaded.RunId].GetBoolean("Superseded"), lines[uploaded.RunId].GetString("SupersededBy")));
-        Assert.Equal((false, uploaded.RunId), (lines[run].GetBoolean("Superseded"), lines[run].GetString("ParentRunId")));
-        fixture.Interpreter.Release();
+        try
+        {
+            var listed = (await _documents.ReadAsync("/api/documents?limit=200")).GetProperty("items").EnumerateArray();
+            Assert.Equal("PROCESSING", listed.Single(item => item.Text("document_id") == uploaded.DocumentId).Text("status"));
+            var lines = (await _app.Stored.AppRowsAsync()).Where(row => row.ContainsKey("Superseded")).ToDictionary(row => row.GetString("RunId")!);
+            Assert.Equal((true, run), (lines[uploaded.RunId].GetBoolean("Superseded"), lines[uploaded.RunId].GetString("SupersededBy")));
+            Assert.Equal((false, uploaded.RunId), (lines[run].GetBoolean("Superseded"), lines[run].GetString("ParentRunId")));
+        }
+        finally
+        {
+            fixture.Interpreter.Release();
+        }
+
         await _documents.WaitForEndAsync(run);
     }
 
