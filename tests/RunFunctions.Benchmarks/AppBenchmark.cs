@@ -10,8 +10,7 @@ using RunFunctions.TestSupport;
 namespace RunFunctions.Benchmarks;
 
 /// <summary>
-/// Measures requests and runs of the whole app on one Azurite, in one go. <c>--write</c> makes docs/performance.md of it;
-/// <c>--soak 20000</c> adds so many real runs in one process.
+/// Measures requests and runs of the whole app on one Azurite, in one go. <c>--write</c> makes docs/performance.md of it.
 /// </summary>
 internal static class AppBenchmark
 {
@@ -57,16 +56,23 @@ internal static class AppBenchmark
         }
 
         report.StartUp(await StartUpBenchmark.MeasureAsync(rounds: 10));
-        if (Array.IndexOf(arguments, "--soak") is >= 0 and var at)
-        {
-            await using var app = await StartAsync(endings);
-            report.Soak(await new SoakBenchmark(app, endings).MeasureAsync(int.Parse(arguments[at + 1], CultureInfo.InvariantCulture), reports: 5));
-        }
-
         Console.WriteLine(report.ToMarkdown());
         if (arguments.Contains("--write"))
         {
             await File.WriteAllTextAsync(Path.Combine(TestAzurite.RepositoryRoot, "docs", "performance.md"), report.ToMarkdown());
+        }
+    }
+
+    /// <summary>Executes so many real runs in one process, 1,000 unless told otherwise, and prints pace and memory on the way.</summary>
+    public static async Task SoakAsync(string[] arguments)
+    {
+        var runs = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000;
+        using var endings = new RunEndings();
+        await using var app = await StartAsync(endings);
+        await foreach (var state in new SoakBenchmark(app, endings).MeasureAsync(runs, reports: 10))
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{state.Runs,7} runs {state.PerSecond,6:F1}/s {state.ManagedMegabytes,6:F0} MB managed {state.WorkingSetMegabytes,6:F0} MB in all"));
         }
     }
 

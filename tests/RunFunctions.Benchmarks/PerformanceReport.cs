@@ -12,7 +12,6 @@ internal sealed class PerformanceReport
     private readonly StringBuilder _requests = new();
     private readonly StringBuilder _list = new();
     private readonly StringBuilder _scale = new();
-    private readonly StringBuilder _soak = new();
 
     public void First(TimeSpan idle, double milliseconds) =>
         Line(_runs, $"| the first run of a process, {idle.TotalSeconds:F0} s after its start | 1 | {milliseconds:F0} ms | | | |");
@@ -56,14 +55,6 @@ internal sealed class PerformanceReport
         }
     }
 
-    public void Soak(IReadOnlyList<SoakState> states)
-    {
-        foreach (var state in states)
-        {
-            Line(_soak, $"| {state.Runs:N0} | {(state.Runs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{state.PerSecond:F1}/s"))} | {state.ManagedMegabytes:F0} MB | {state.WorkingSetMegabytes:F0} MB |");
-        }
-    }
-
     public string ToMarkdown() => $"""
         # Performance
 
@@ -104,18 +95,6 @@ internal sealed class PerformanceReport
         | Request | Runs | p50 | p95 | p99 | One caller | p50 | p95 | p99 | 32 callers |
         |---|---|---|---|---|---|---|---|---|---|
         {_scale.ToString().TrimEnd()}
-        {Soaked()}
-        """;
-
-    private string Soaked() => _soak.Length == 0 ? "" : $"""
-
-        ## Thousands of runs in one process
-
-        Real runs, 50 at a time, in one process that holds app and client.
-
-        | Runs | Since the line before | Managed memory | Whole process |
-        |---|---|---|---|
-        {_soak.ToString().TrimEnd()}
 
         """;
 

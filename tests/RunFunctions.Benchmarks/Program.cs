@@ -3,6 +3,7 @@ using RunFunctions.Benchmarks;
 Dictionary<string, Func<string[], Task>> verbs = new(StringComparer.Ordinal)
 {
     ["app"] = AppBenchmark.RunAsync,
+    ["soak"] = AppBenchmark.SoakAsync,
     ["pdf"] = arguments => Task.Run(() => PdfExtractionBenchmark.Run(arguments.FirstOrDefault() ?? "tests/Fixtures/Pdf")),
 };
 

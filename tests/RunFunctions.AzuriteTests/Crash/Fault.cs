@@ -30,6 +30,7 @@ internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
 {
     private int _calls;
     private volatile bool _isDead;
+    private volatile bool _isOver;
 
     /// <summary>A new policy that does nothing.</summary>
     public static FaultPolicy None => new(Fault.None, 0);
@@ -41,7 +42,7 @@ internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        var isHere = Interlocked.Increment(ref _calls) == atCall && fault != Fault.None;
+        var isHere = Interlocked.Increment(ref _calls) == atCall && fault != Fault.None && !_isOver;
         if (isHere)
         {
             Place = $"{message.Request.Method} {message.Request.Uri.Path}";
@@ -59,6 +60,9 @@ internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
             Happen();
         }
     }
+
+    /// <summary>The use case is over: what is asked from now on meets no fault, also when it made fewer requests than before.</summary>
+    public void Disarm() => _isOver = true;
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
 

@@ -82,6 +82,10 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
             // The caller gets no answer, or an error. Without a fault, and with one that the client repairs itself, there is none.
             _isUnanswered = true;
         }
+        finally
+        {
+            _faults.Disarm();
+        }
     }
 
     /// <summary>A document is sent in and its run scheduled.</summary>

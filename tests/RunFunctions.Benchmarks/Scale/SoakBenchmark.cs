@@ -17,11 +17,10 @@ internal sealed class SoakBenchmark(LocalApp app, RunEndings endings)
     private const int GroupSize = 50;
     private const double Megabyte = 1024 * 1024;
 
-    public async Task<IReadOnlyList<SoakState>> MeasureAsync(int runs, int reports)
+    public async IAsyncEnumerable<SoakState> MeasureAsync(int runs, int reports)
     {
-        List<SoakState> states = [];
         await GroupAsync();
-        states.Add(State(0, 0));
+        yield return State(0, 0);
         var started = Stopwatch.GetTimestamp();
         var reported = 0;
         for (var done = GroupSize; done <= runs; done += GroupSize)
@@ -29,12 +28,10 @@ internal sealed class SoakBenchmark(LocalApp app, RunEndings endings)
             await GroupAsync();
             if (done - reported >= runs / reports)
             {
-                states.Add(State(done, (done - reported) / Stopwatch.GetElapsedTime(started).TotalSeconds));
+                yield return State(done, (done - reported) / Stopwatch.GetElapsedTime(started).TotalSeconds);
                 (reported, started) = (done, Stopwatch.GetTimestamp());
             }
         }
-
-        return states;
     }
 
     private static SoakState State(int runs, double perSecond)
