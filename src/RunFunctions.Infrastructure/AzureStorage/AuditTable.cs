@@ -10,7 +10,6 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 /// <summary>Records in table <c>Audit</c>: a partition per organization and ten seconds, newest first. Rows are only ever added.</summary>
 public sealed class AuditTable(StorageClients clients, AuditChainTable chains) : IAuditTrail
 {
-    private const char PositionSeparator = '~';
     private const int PageSize = 1000;
 
     private readonly TableClient _table = clients.Table(StorageNames.AuditTable);
@@ -18,11 +17,11 @@ public sealed class AuditTable(StorageClients clients, AuditChainTable chains) :
     public async Task<ListPage<AuditEntry>> ListAsync(AuditQuery query, int limit, string? after, CancellationToken cancellationToken)
     {
         var (organization, from, to) = (query.Organization, query.From, query.To.AddTicks(-1));
-        var position = after?.Split(PositionSeparator) ?? [AuditRows.Partition(organization, to), AuditRows.RowPrefix(to)];
+        var (partition, last) = after is null ? (AuditRows.Partition(organization, to), AuditRows.RowPrefix(to)) : TablePage.Position(after);
 
         // The range of partitions stands alone, in front: behind an "or" the service would not see it and scan the table.
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {position[0]} and PartitionKey le {AuditRows.Partition(organization, from)} and (PartitionKey gt {position[0]} or RowKey gt {position[1]}) and RowKey lt {AuditRows.RowPrefix(from.AddTicks(-1))}");
+            $"PartitionKey ge {partition} and PartitionKey le {AuditRows.Partition(organization, from)} and (PartitionKey gt {partition} or RowKey gt {last}) and RowKey lt {AuditRows.RowPrefix(from.AddTicks(-1))}");
         if (query.User is { } user)
         {
             filter += TableClient.CreateQueryFilter($" and User eq {user.Value}");
@@ -53,7 +52,7 @@ public sealed class AuditTable(StorageClients clients, AuditChainTable chains) :
             filter,
             limit,
             row => AuditRows.TryRead(organization, row, out var record) ? record.Entry : null,
-            row => row.PartitionKey + PositionSeparator + row.RowKey,
+            TablePage.Position,
             cancellationToken);
         return new ListPage<AuditEntry>([.. page.Items.OfType<AuditEntry>()], page.Next);
     }

@@ -48,6 +48,34 @@ internal static class ConditionalWrites
         }
     }
 
+    /// <summary>Inserts a row that says the same whoever writes it, so that one that is there already is as good.</summary>
+    /// <returns>False when it was there.</returns>
+    public static async Task<bool> AddOnceAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.AddEntityAsync(row, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Removes a row whatever its version; no error when it is gone.</summary>
+    public static async Task RemoveAsync(this TableClient table, string partition, string row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            // By somebody else, or by our own first attempt.
+        }
+    }
+
     /// <summary>Writes rows of one partition together.</summary>
     /// <param name="table">Where they are.</param>
     /// <param name="actions">The first one writes a row that names this write.</param>
@@ -62,7 +90,7 @@ internal static class ConditionalWrites
         }
         catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
         {
-            return await FindOwnAsync(table, (TableEntity)actions[0].Entity, cancellationToken) is not null;
+            return await table.FindOwnAsync((TableEntity)actions[0].Entity, cancellationToken) is not null;
         }
     }
 
@@ -70,14 +98,19 @@ internal static class ConditionalWrites
     {
         try
         {
-            return (await write()).Headers.ETag ?? (await FindOwnAsync(table, row, cancellationToken))?.ETag;
+            return (await write()).Headers.ETag ?? (await table.FindOwnAsync(row, cancellationToken))?.ETag;
         }
         catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
         {
-            return (await FindOwnAsync(table, row, cancellationToken))?.ETag;
+            return (await table.FindOwnAsync(row, cancellationToken))?.ETag;
         }
     }
 
-    private static async Task<TableEntity?> FindOwnAsync(TableClient table, TableEntity row, CancellationToken cancellationToken) =>
+    /// <summary>Reads back what a write may have left whose reply was lost.</summary>
+    /// <param name="table">Where it is.</param>
+    /// <param name="row">A row that names its write.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The row as this very write left it; null when it did not, or somebody has written since.</returns>
+    public static async Task<TableEntity?> FindOwnAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken) =>
         await table.ReadAsync(row.PartitionKey, row.RowKey, cancellationToken) is { } stored && stored.GetString(WriteId) == row.GetString(WriteId) ? stored : null;
 }

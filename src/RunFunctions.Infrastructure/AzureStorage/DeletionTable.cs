@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
@@ -11,13 +10,11 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 /// <summary>Certificates in table <c>Deletions</c>, newest first; orders that are under way in table <c>PendingDeletions</c>.</summary>
 public sealed class DeletionTable(StorageClients clients) : IDeletionStore
 {
-    private const char PositionSeparator = '~';
-
     private readonly TableClient _deletions = clients.Table(StorageNames.DeletionsTable);
 
     private readonly TableClient _pending = clients.Table(StorageNames.PendingDeletionsTable);
 
-    public Task AddAsync(DeletionOrder order, CancellationToken cancellationToken) => AddOnceAsync(_pending, DeletionRows.ToOrder(order), cancellationToken);
+    public Task AddAsync(DeletionOrder order, CancellationToken cancellationToken) => _pending.AddOnceAsync(DeletionRows.ToOrder(order), cancellationToken);
 
     public async Task<IReadOnlyList<DeletionOrder>> ListUnderWayAsync(CancellationToken cancellationToken)
     {
@@ -37,7 +34,7 @@ public sealed class DeletionTable(StorageClients clients) : IDeletionStore
         await _pending.ReadAsync(organization.Value, DeletionRows.OrderKey(id), cancellationToken) is not null;
 
     public Task AddRemovedAsync(DeletionOrder order, RemovedRun run, CancellationToken cancellationToken) =>
-        AddOnceAsync(_pending, DeletionRows.ToRemoved(order, run), cancellationToken);
+        _pending.AddOnceAsync(DeletionRows.ToRemoved(order, run), cancellationToken);
 
     public async Task<IReadOnlyList<RemovedRun>> ListRemovedAsync(DeletionOrder order, CancellationToken cancellationToken)
     {
@@ -55,7 +52,7 @@ public sealed class DeletionTable(StorageClients clients) : IDeletionStore
     public async Task<ReadOnlyMemory<byte>> CertifyAsync(
         DeletionOrder order, DeletionSummary summary, ReadOnlyMemory<byte> certificate, CancellationToken cancellationToken)
     {
-        await AddOnceAsync(_deletions, DeletionRows.ToCertificate(order.Organization, summary, certificate), cancellationToken);
+        await _deletions.AddOnceAsync(DeletionRows.ToCertificate(order.Organization, summary, certificate), cancellationToken);
         var kept = await FindCertificateAsync(order.Organization, order.Id, cancellationToken);
         await WithdrawAsync(order, cancellationToken);
         return kept!.Value;
@@ -76,18 +73,8 @@ public sealed class DeletionTable(StorageClients clients) : IDeletionStore
             ? DeletionRows.CertificateOf(row)
             : default(ReadOnlyMemory<byte>?);
 
-    public Task<ListPage<DeletionSummary>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken)
-    {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {organization + "|"} and PartitionKey lt {organization + "}"}");
-        if (after?.Split(PositionSeparator) is [var partition, var row])
-        {
-            // The range of partitions stands alone, in front: behind an "or" the service would not see it and scan the table.
-            filter = TableClient.CreateQueryFilter(
-                $"PartitionKey ge {partition} and PartitionKey lt {organization + "}"} and (PartitionKey gt {partition} or RowKey gt {row})");
-        }
-
-        return TablePage.ReadAsync(_deletions, filter, limit, DeletionRows.ToSummary, row => row.PartitionKey + PositionSeparator + row.RowKey, cancellationToken);
-    }
+    public Task<ListPage<DeletionSummary>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken) =>
+        TablePage.ReadPartitionsAsync(_deletions, organization, limit, after, DeletionRows.ToSummary, cancellationToken);
 
     public async Task<string?> FindPositionAsync(OrganizationId organization, RunKind kind, CancellationToken cancellationToken) =>
         (await _pending.ReadAsync(organization.Value, DeletionRows.PositionKey(kind), cancellationToken))?.GetString(DeletionRows.Position);
@@ -108,31 +95,10 @@ public sealed class DeletionTable(StorageClients clients) : IDeletionStore
         }
         else
         {
-            await AddOnceAsync(_pending, row, cancellationToken);
+            await _pending.AddOnceAsync(row, cancellationToken);
         }
     }
 
-    private static async Task AddOnceAsync(TableClient table, TableEntity row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await table.AddEntityAsync(row, cancellationToken);
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-            // Recorded already: by a retry that meets its own first attempt, or before a crash.
-        }
-    }
-
-    private async Task RemoveAsync(OrganizationId organization, string row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _pending.DeleteEntityAsync(organization.Value, row, ETag.All, cancellationToken);
-        }
-        catch (RequestFailedException gone) when (gone.Status == 404)
-        {
-            // Somebody else finished the same deletion.
-        }
-    }
+    private Task RemoveAsync(OrganizationId organization, string row, CancellationToken cancellationToken) =>
+        _pending.RemoveAsync(organization.Value, row, cancellationToken);
 }

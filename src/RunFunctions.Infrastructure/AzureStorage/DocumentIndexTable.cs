@@ -16,7 +16,6 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 /// </summary>
 public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
 {
-    private const char PositionSeparator = '~';
     private const int RememberedRows = 10_000;
 
     private readonly TableClient _table = clients.Table(StorageNames.DocumentIndexTable);
@@ -62,21 +61,8 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
         return false;
     }
 
-    public async Task<ListPage<DocumentListItem>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken)
-    {
-        // '|' + 1 = '}': the range holds every hour of the organization and nothing else.
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {organization + "|"} and PartitionKey lt {organization + "}"}");
-        if (after is not null)
-        {
-            var (partition, row) = Position(after);
-
-            // The range of partitions stands alone, in front: behind an "or" the service would not see it and scan the table.
-            filter = TableClient.CreateQueryFilter(
-                $"PartitionKey ge {partition} and PartitionKey lt {organization + "}"} and (PartitionKey gt {partition} or RowKey gt {row})");
-        }
-
-        return await TablePage.ReadAsync(_table, filter, limit, ToItem, Position, cancellationToken);
-    }
+    public Task<ListPage<DocumentListItem>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken) =>
+        TablePage.ReadPartitionsAsync(_table, organization, limit, after, ToItem, cancellationToken);
 
     internal static TableEntity ToRow(OrganizationId organization, DocumentWithRuns document)
     {
@@ -139,12 +125,4 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
         Enum.Parse<ReviewStatus>(RunRows.Text(row, DocumentRows.Review)),
         row.GetDateTimeOffset(DocumentRows.ReviewedAt),
         row.GetString(DocumentRows.ReviewedBy));
-
-    private static string Position(TableEntity row) => row.PartitionKey + PositionSeparator + row.RowKey;
-
-    private static (string Partition, string Row) Position(string text)
-    {
-        var at = text.IndexOf(PositionSeparator, StringComparison.Ordinal);
-        return (text[..at], text[(at + 1)..]);
-    }
 }

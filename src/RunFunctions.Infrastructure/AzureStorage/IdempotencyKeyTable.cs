@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,17 +18,18 @@ public sealed class IdempotencyKeyTable(StorageClients clients, IIdSource ids) :
 {
     private const string KeyPrefix = "key|";
     private const string HourPrefix = "hour|";
-    private const int RememberedHours = 10_000;
     private const int KeysPerTransaction = 50;
 
     private readonly TableClient _keys = clients.Table(StorageNames.IdempotencyKeysTable);
     private readonly TableClient _hours = clients.Table(StorageNames.IdempotencyHoursTable);
-    private readonly ConcurrentDictionary<(string Partition, string Hour), bool> _knownHours = new();
+    private readonly HourDirectory _directory = new(clients.Table(StorageNames.IdempotencyHoursTable));
 
     public async Task<string?> TryReserveAsync(IdempotencyKey key, KeyUse use, CancellationToken cancellationToken)
     {
         var partition = Partition(key.Organization, key.User);
-        await RememberHourAsync(partition, Hour(use.ReservedAt), cancellationToken);
+
+        // Before anything is reserved in an hour, that hour is known to the purge.
+        await _directory.NameAsync(partition, Hour(use.ReservedAt), cancellationToken);
         var row = ToRow(key, use, ids.NewWriteId());
         List<TableTransactionAction> actions =
         [
@@ -39,12 +39,12 @@ public sealed class IdempotencyKeyTable(StorageClients clients, IIdSource ids) :
         try
         {
             var written = await _keys.SubmitTransactionAsync(actions, cancellationToken);
-            return written.Value[0].Headers.ETag?.ToString() ?? await FindOwnAsync(row, cancellationToken);
+            return written.Value[0].Headers.ETag?.ToString() ?? (await _keys.FindOwnAsync(row, cancellationToken))?.ETag.ToString();
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
         {
             // In use, or a retry that meets its own first attempt.
-            return await FindOwnAsync(row, cancellationToken);
+            return (await _keys.FindOwnAsync(row, cancellationToken))?.ETag.ToString();
         }
     }
 
@@ -129,11 +129,6 @@ public sealed class IdempotencyKeyTable(StorageClients clients, IIdSource ids) :
 
     private static string Hour(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
-    private async Task<string?> FindOwnAsync(TableEntity row, CancellationToken cancellationToken) =>
-        await _keys.ReadAsync(row.PartitionKey, row.RowKey, cancellationToken) is { } stored && stored.GetString(RunRows.WriteId) == row.GetString(RunRows.WriteId)
-            ? stored.ETag.ToString()
-            : null;
-
     private async Task<int> PurgeAsync(string partition, string hour, CancellationToken cancellationToken)
     {
         var prefix = $"{HourPrefix}{hour}|";
@@ -176,30 +171,5 @@ public sealed class IdempotencyKeyTable(StorageClients clients, IIdSource ids) :
         {
             return false;
         }
-    }
-
-    /// <summary>Before anything is reserved in an hour, that hour is known to the purge.</summary>
-    private async Task RememberHourAsync(string partition, string hour, CancellationToken cancellationToken)
-    {
-        if (_knownHours.ContainsKey((partition, hour)))
-        {
-            return;
-        }
-
-        try
-        {
-            await _hours.AddEntityAsync(new TableEntity(partition, hour), cancellationToken);
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-            // Another instance was first.
-        }
-
-        if (_knownHours.Count >= RememberedHours)
-        {
-            _knownHours.Clear();
-        }
-
-        _knownHours[(partition, hour)] = true;
     }
 }

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
@@ -17,31 +16,14 @@ public sealed class ReceiptTable(StorageClients clients) : IReceiptStore
     public async Task<ReadOnlyMemory<byte>?> FindAsync(OrganizationId organization, RunId run, CancellationToken cancellationToken) =>
         await _table.ReadAsync(Partition(organization, run), RowKey, cancellationToken) is { } row ? row.GetBinary(Content) : default(ReadOnlyMemory<byte>?);
 
-    public async Task<ReadOnlyMemory<byte>> AddAsync(OrganizationId organization, RunId run, ReadOnlyMemory<byte> receipt, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _table.AddEntityAsync(ToRow(organization, run, receipt), cancellationToken);
-            return receipt;
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-            // Whoever was first has issued it; a retry that meets its own first attempt finds the same bytes.
-            return await FindAsync(organization, run, cancellationToken) ?? receipt;
-        }
-    }
+    // Whoever was first has issued it; a retry that meets its own first attempt finds the same bytes.
+    public async Task<ReadOnlyMemory<byte>> AddAsync(OrganizationId organization, RunId run, ReadOnlyMemory<byte> receipt, CancellationToken cancellationToken) =>
+        await _table.AddOnceAsync(ToRow(organization, run, receipt), cancellationToken)
+            ? receipt
+            : await FindAsync(organization, run, cancellationToken) ?? receipt;
 
-    public async Task RemoveAsync(OrganizationId organization, RunId run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _table.DeleteEntityAsync(Partition(organization, run), RowKey, ETag.All, cancellationToken);
-        }
-        catch (RequestFailedException gone) when (gone.Status == 404)
-        {
-            // Nobody ever asked for it, or it was removed before.
-        }
-    }
+    public Task RemoveAsync(OrganizationId organization, RunId run, CancellationToken cancellationToken) =>
+        _table.RemoveAsync(Partition(organization, run), RowKey, cancellationToken);
 
     internal static TableEntity ToRow(OrganizationId organization, RunId run, ReadOnlyMemory<byte> receipt) =>
         new(Partition(organization, run), RowKey) { [Content] = receipt.ToArray() };

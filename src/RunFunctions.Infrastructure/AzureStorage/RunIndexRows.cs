@@ -49,9 +49,7 @@ internal static class RunIndexRows
         RunRows.Set(row, nameof(Run.StartedAt), run.StartedAt);
         RunRows.Set(row, nameof(Run.CompletedAt), run.CompletedAt);
         RunRows.Set(row, nameof(Run.FailureType), run.FailureType);
-        RunRows.Set(row, "FailureStep", run.Failure?.StepName);
-        RunRows.Set(row, "FailureCode", run.Failure?.ErrorCode);
-        RunRows.Set(row, "FailureReason", run.Failure?.Reason);
+        RunRows.SetFailure(row, run.Failure);
         RunRows.Set(row, nameof(RunLine.Fingerprint), run.Failure is { } failure ? FailureFingerprint.Of(run.Subject.Kind, failure) : null);
         RunRows.Set(row, nameof(Run.ParentRunId), run.ParentRunId?.Value);
         RunRows.Set(row, nameof(Run.SupersededBy), run.SupersededBy?.Value);
@@ -74,7 +72,7 @@ internal static class RunIndexRows
         StartedAt = RunRows.Time(row, nameof(Run.StartedAt)),
         CompletedAt = RunRows.Time(row, nameof(Run.CompletedAt)),
         FailureType = row.GetString(nameof(Run.FailureType)),
-        Failure = row.GetString("FailureCode") is { } code ? new RunFailure(row.GetString("FailureStep"), code, row.GetString("FailureReason")) : null,
+        Failure = RunRows.Failure(row),
         Retrying = row.GetBoolean(nameof(RunLine.Retrying))!.Value,
         ParentRunId = RunRows.Id(row.GetString(nameof(Run.ParentRunId))),
         SupersededBy = RunRows.Id(row.GetString(nameof(Run.SupersededBy))),

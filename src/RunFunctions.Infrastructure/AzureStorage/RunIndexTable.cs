@@ -29,12 +29,14 @@ public sealed class RunIndexTable(StorageClients clients, IIdSource ids, TimePro
     // write and a read, never a wrong line.
     private readonly ConcurrentDictionary<(string Partition, string Row), (int Revision, ETag Tag)> _remembered = new();
 
-    private readonly ConcurrentDictionary<(OrganizationId Organization, string Hour), bool> _knownHours = new();
+    private readonly HourDirectory _directory = new(clients.Table(StorageNames.ActiveHoursTable));
 
     public async Task AnnounceAsync(RunAnnouncement announcement, CancellationToken cancellationToken)
     {
         var organization = announcement.Origin.Organization;
-        await RememberHourAsync(organization, RunIndexKeys.Hour(announcement.At), cancellationToken);
+
+        // Before anything is marked as active in an hour, that hour is known to recovery.
+        await _directory.NameAsync(organization.Value, RunIndexKeys.Hour(announcement.At), cancellationToken);
         var line = RunIndexRows.FromAnnouncement(announcement, ids.NewWriteId());
         var active = RunIndexRows.ToActive(organization, announcement.Id, announcement.Subject.Kind, announcement.At);
         try
@@ -160,42 +162,10 @@ public sealed class RunIndexTable(StorageClients clients, IIdSource ids, TimePro
         return runs;
     }
 
-    /// <summary>Before anything is marked as active in an hour, that hour is known to recovery.</summary>
-    private async Task RememberHourAsync(OrganizationId organization, string hour, CancellationToken cancellationToken)
-    {
-        if (_knownHours.ContainsKey((organization, hour)))
-        {
-            return;
-        }
-
-        try
-        {
-            await _hours.AddEntityAsync(new TableEntity(organization.Value, hour), cancellationToken);
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-            // Another instance was first.
-        }
-
-        if (_knownHours.Count >= RememberedRows)
-        {
-            _knownHours.Clear();
-        }
-
-        _knownHours[(organization, hour)] = true;
-    }
-
-    private async Task RemoveAsync(string partition, string row, CancellationToken cancellationToken)
+    private Task RemoveAsync(string partition, string row, CancellationToken cancellationToken)
     {
         _remembered.TryRemove((partition, row), out _);
-        try
-        {
-            await _table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken);
-        }
-        catch (RequestFailedException gone) when (gone.Status == 404)
-        {
-            // Another instance finished the same run.
-        }
+        return _table.RemoveAsync(partition, row, cancellationToken);
     }
 
     private async Task<(int Revision, ETag Tag)?> FindAsync(TableEntity line, CancellationToken cancellationToken)

@@ -44,9 +44,7 @@ internal static class RunRows
         Set(row, nameof(Run.Config), run.Config == RunConfig.Default ? null : JsonSerializer.Serialize(run.Config, RowJson.Default.RunConfig));
         Set(row, nameof(Run.ParentRunId), run.ParentRunId?.Value);
         Set(row, nameof(Run.SupersededBy), run.SupersededBy?.Value);
-        Set(row, "FailureStep", run.Failure?.StepName);
-        Set(row, "FailureCode", run.Failure?.ErrorCode);
-        Set(row, "FailureReason", run.Failure?.Reason);
+        SetFailure(row, run.Failure);
         Set(row, "DeathsStep", run.Deaths?.StepName);
         Set(row, "DeathsCount", run.Deaths?.Count);
         Set(row, "CancelRequestedBy", run.CancelRequest?.By.Value);
@@ -95,7 +93,7 @@ internal static class RunRows
         Config = row.GetString(nameof(Run.Config)) is { } config ? JsonSerializer.Deserialize(config, RowJson.Default.RunConfig)! : RunConfig.Default,
         ParentRunId = Id(row.GetString(nameof(Run.ParentRunId))),
         SupersededBy = Id(row.GetString(nameof(Run.SupersededBy))),
-        Failure = row.GetString("FailureCode") is { } code ? new RunFailure(row.GetString("FailureStep"), code, row.GetString("FailureReason")) : null,
+        Failure = Failure(row),
         Deaths = row.GetString("DeathsStep") is { } dying ? new WorkerDeaths(dying, row.GetInt32("DeathsCount")!.Value) : null,
         CancelRequest = row.GetString("CancelRequestedBy") is { } by ? new CancelRequest(UserId.Parse(by), Time(row, "CancelRequestedAt")!.Value) : null,
         SucceededSteps = List(row.GetString(nameof(Run.SucceededSteps))),
@@ -259,6 +257,18 @@ internal static class RunRows
             row[column] = value;
         }
     }
+
+    /// <summary>The columns of a failure, in a run's row and in its line of the list.</summary>
+    public static void SetFailure(TableEntity row, RunFailure? failure)
+    {
+        Set(row, "FailureStep", failure?.StepName);
+        Set(row, "FailureCode", failure?.ErrorCode);
+        Set(row, "FailureReason", failure?.Reason);
+    }
+
+    /// <summary>Reads what <see cref="SetFailure"/> wrote; null when nothing.</summary>
+    public static RunFailure? Failure(TableEntity row) =>
+        row.GetString("FailureCode") is { } code ? new RunFailure(row.GetString("FailureStep"), code, row.GetString("FailureReason")) : null;
 
     /// <summary>A run id that may be absent.</summary>
     public static RunId? Id(string? text) => text is { Length: > 0 } ? RunId.Parse(text) : null;

@@ -186,7 +186,7 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
 
         foreach (var row in rows.Skip(together))
         {
-            await RemoveAsync(partition, row, CancellationToken.None);
+            await _table.RemoveAsync(partition, row, CancellationToken.None);
         }
 
         return true;
@@ -199,7 +199,7 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
             : null;
 
     public Task RemoveTombstoneAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
-        RemoveAsync(RunKeys.Partition(organization, id), RunKeys.Tombstone(id), cancellationToken);
+        _table.RemoveAsync(RunKeys.Partition(organization, id), RunKeys.Tombstone(id), cancellationToken);
 
     private async Task<IReadOnlyList<RunHistory>> ReadHistoriesAsync(string filter, CancellationToken cancellationToken)
     {
@@ -227,18 +227,6 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         return [.. runs
             .OrderBy(run => run.CreatedAt)
             .Select(run => new RunHistory(run, [.. byRun[run.Id.Value]], [.. eventsByRun[run.Id.Value].Select(row => RunRows.ToEvent(run, row))]))];
-    }
-
-    private async Task RemoveAsync(string partition, string row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken);
-        }
-        catch (RequestFailedException gone) when (gone.Status == 404)
-        {
-            // Removed before.
-        }
     }
 
     // What is attached to a run after its end is not part of what the run took.

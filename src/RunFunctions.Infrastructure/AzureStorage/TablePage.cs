@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
@@ -6,6 +7,42 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 /// <summary>Reads one page of a list in key order.</summary>
 internal static class TablePage
 {
+    private const char PositionSeparator = '~';
+
+    /// <summary>The position behind a row of a list that lies in many partitions.</summary>
+    public static string Position(TableEntity row) => row.PartitionKey + PositionSeparator + row.RowKey;
+
+    /// <summary>Reads what <see cref="Position(TableEntity)"/> wrote.</summary>
+    public static (string Partition, string Row) Position(string text)
+    {
+        var at = text.IndexOf(PositionSeparator, StringComparison.Ordinal);
+        return (text[..at], text[(at + 1)..]);
+    }
+
+    /// <summary>A page of a list that has all partitions of an organization, and nothing else in them.</summary>
+    /// <param name="table">Where the list is.</param>
+    /// <param name="organization">Whose.</param>
+    /// <param name="limit">Most items.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="item">Reads a row.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static Task<ListPage<T>> ReadPartitionsAsync<T>(
+        TableClient table, OrganizationId organization, int limit, string? after, Func<TableEntity, T> item, CancellationToken cancellationToken)
+    {
+        // '|' + 1 = '}': the range holds every partition of the organization and nothing else.
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {organization + "|"} and PartitionKey lt {organization + "}"}");
+        if (after is not null)
+        {
+            var (partition, row) = Position(after);
+
+            // The range of partitions stands alone, in front: behind an "or" the service would not see it and scan the table.
+            filter = TableClient.CreateQueryFilter(
+                $"PartitionKey ge {partition} and PartitionKey lt {organization + "}"} and (PartitionKey gt {partition} or RowKey gt {row})");
+        }
+
+        return ReadAsync(table, filter, limit, item, Position, cancellationToken);
+    }
+
     /// <param name="table">Where the list is.</param>
     /// <param name="filter">The rows after the page before.</param>
     /// <param name="limit">Most items.</param>

@@ -146,7 +146,7 @@ public sealed class AnnotateRun(IRunStore store, IRunIndex index, RunWriter writ
         {
             if (!RunTag.IsMatch(tags[i]))
             {
-                errors.Add(new InputError($"tags[{i}]", "tag", $"Expected 1 to {RunTag.MaxLength} lowercase letters, digits and characters of '-_.:/', first a letter or digit."));
+                errors.Add(new InputError($"tags[{i}]", "tag", RunTag.Expected));
             }
             else if (!seen.Add(tags[i]))
             {

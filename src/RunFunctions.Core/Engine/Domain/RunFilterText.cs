@@ -120,7 +120,7 @@ public static class RunFilterText
             : Refuse<string>(new InputError(RunFilterText.Subject, "subject", $"Expected 1 to {MaxSubjectLength} letters, digits and hyphens."));
 
         public string? Tag() => text(RunFilterText.Tag) is not { } tag || RunTag.IsMatch(tag) ? text(RunFilterText.Tag)
-            : Refuse<string>(new InputError(RunFilterText.Tag, "tag", $"Expected 1 to {RunTag.MaxLength} lowercase letters, digits and characters of '-_.:/', first a letter or digit."));
+            : Refuse<string>(new InputError(RunFilterText.Tag, "tag", RunTag.Expected));
 
         public string? Fingerprint() => text(RunFilterText.Fingerprint) is not { } name || FailureFingerprint.IsMatch(name) ? text(RunFilterText.Fingerprint)
             : Refuse<string>(new InputError(RunFilterText.Fingerprint, "fingerprint", "Expected 16 lowercase hex digits."));
