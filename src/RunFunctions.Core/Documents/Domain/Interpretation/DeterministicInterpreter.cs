@@ -3,11 +3,15 @@ using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Interpretation;
 
-/// <summary>Interprets by rules alone: mine candidates, rank them, shape the winners, check the shape.</summary>
+/// <summary>
+/// Interprets by rules alone: mine candidates, rank them, tie them to visits, shape the winners, check the shape.
+/// </summary>
 public sealed class DeterministicInterpreter : IDocumentInterpreter
 {
-    private static readonly string[] RecordKeys =
-        [.. GlobalSchema.Fields.Concat(GlobalSchema.PanelOnlyFields).Select(entry => entry.Key)];
+    private static readonly string[] DocumentKeys =
+    [
+        .. GlobalSchema.Fields.Concat(GlobalSchema.PanelOnlyFields).Select(entry => entry.Key).Where(key => !VisitKeys.Contains(key)),
+    ];
 
     public string Version => "runfunctions-interpreter/1";
 
@@ -17,8 +21,9 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
         var language = mined.Candidates[FieldKeys.Language] is [var first, ..] ? first.Value : null;
         var contextKey = ContextKey.Version1(language);
         var factory = new StructuredFieldFactory(context, contextKey);
-        StructuredField[] fields = [.. RecordKeys.SelectMany(key => factory.FieldsOf(key, mined.Candidates[key]))];
-        var record = GlobalSchemaRecord.Normalise(ValuesByKey(fields));
+        var visits = VisitGroups.Of(text, mined.Candidates, factory);
+        var fields = DocumentFields(mined.Candidates, visits, factory, new PatientAge(language, Today(context)));
+        var record = InterpretationFields.Record(fields, visits.Groups);
         var data = new InterpretationData
         {
             DocumentId = context.DocumentId.ToString(),
@@ -27,11 +32,12 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
             SchemaContract = InterpretationData.Contract,
             Fields = fields,
             GlobalSchema = record,
-            Summary = Summary(record, Warnings(text, mined)),
+            Summary = new SummaryWriter(text.Text, [.. InterpretationFields.InOrder(fields, visits.Groups)])
+                .Write(record, Warnings(text, mined.GuessedDateOrder || visits.GuessedDateOrder)),
             ContextKey = contextKey,
             ConfidencePolicy = context.ConfidencePolicy,
             MedicalRecordView = MedicalRecordView.Current,
-            Visits = [],
+            Visits = visits.Groups,
             OtherFields = [.. OtherKeys(mined.Candidates).SelectMany(key => factory.FieldsOf(key, mined.Candidates[key]))],
         };
 
@@ -40,24 +46,29 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
             : InterpretationResult.Of(data);
     }
 
+    private static StructuredField[] DocumentFields(
+        CandidateSet candidates, VisitGroups visits, StructuredFieldFactory factory, PatientAge age)
+    {
+        var found = DocumentKeys.ToDictionary(
+            key => key,
+            key => key == FieldKeys.Weight ? [.. CurrentWeight.Of(visits, factory)] : factory.FieldsOf(key, candidates[key]).ToList());
+        var days = (
+            visits.Groups.Select(group => group.VisitDate).OfType<string>(),
+            found[FieldKeys.DocumentDate].FirstOrDefault()?.Value.AsText());
+        found[FieldKeys.Age] =
+            age.Of(found[FieldKeys.Age].FirstOrDefault(), found[FieldKeys.Dob].FirstOrDefault(), days, factory) is { } field ? [field] : [];
+        return [.. DocumentKeys.SelectMany(key => found[key])];
+    }
+
+    private static DateOnly Today(InterpretationContext context) => DateOnly.FromDateTime(context.CreatedAt.UtcDateTime);
+
     private static IEnumerable<string> OtherKeys(CandidateSet candidates)
         => candidates.Keys.Where(key => GlobalSchema.FindInRecord(key) is null).Order(StringComparer.Ordinal);
 
-    private static Dictionary<string, SchemaValue> ValuesByKey(IEnumerable<StructuredField> fields)
-        => fields.GroupBy(field => field.Key).ToDictionary(
-            group => group.Key,
-            group => SchemaValue.Of((IReadOnlyList<string>)[.. group.Select(field => field.Value.AsText()).OfType<string>()]));
-
-    private static IReadOnlyList<string> Warnings(DocumentText text, MiningResult mined)
+    private static IReadOnlyList<string> Warnings(DocumentText text, bool guessedDateOrder)
         =>
         [
             .. string.IsNullOrWhiteSpace(text.Text) ? [InterpretationWarning.EmptyRawText] : Array.Empty<string>(),
-            .. mined.GuessedDateOrder ? [InterpretationWarning.AmbiguousDateOrder] : Array.Empty<string>(),
+            .. guessedDateOrder ? [InterpretationWarning.AmbiguousDateOrder] : Array.Empty<string>(),
         ];
-
-    private static InterpretationSummary Summary(GlobalSchemaRecord record, IReadOnlyList<string> warnings)
-    {
-        IReadOnlyList<string> present = [.. record.PopulatedKeys];
-        return new InterpretationSummary(GlobalSchema.Fields.Count, present.Count, present, warnings);
-    }
 }

@@ -17,7 +17,7 @@ public sealed record InterpretationData
 
     public required string SchemaContract { get; init; }
 
-    /// <summary>Values of the contract and of the record panel, in contract order.</summary>
+    /// <summary>Values of the document under keys of the contract and of the record panel, in contract order.</summary>
     public required IReadOnlyList<StructuredField> Fields { get; init; }
 
     public required GlobalSchemaRecord GlobalSchema { get; init; }
@@ -32,30 +32,11 @@ public sealed record InterpretationData
 
     public required MedicalRecordView MedicalRecordView { get; init; }
 
-    /// <summary>Values grouped by visit; empty until the values of a document are tied to its visits.</summary>
+    /// <summary>Values grouped by visit, in order of date; the last may be of none.</summary>
     public required IReadOnlyList<VisitGroup> Visits { get; init; }
 
     /// <summary>Values under keys that neither contract nor panel knows.</summary>
     public required IReadOnlyList<StructuredField> OtherFields { get; init; }
-}
-
-/// <summary>Counts over the global schema.</summary>
-/// <param name="TotalKeys">Keys of the contract.</param>
-/// <param name="PopulatedKeys">Keys with a value.</param>
-/// <param name="KeysPresent">Those keys, in contract order.</param>
-/// <param name="WarningCodes">Each one of <see cref="InterpretationWarning"/>.</param>
-public sealed record InterpretationSummary(
-    int TotalKeys,
-    int PopulatedKeys,
-    IReadOnlyList<string> KeysPresent,
-    IReadOnlyList<string> WarningCodes);
-
-public static class InterpretationWarning
-{
-    public const string EmptyRawText = "EMPTY_RAW_TEXT";
-
-    /// <summary>A date was read day first although month first was as likely.</summary>
-    public const string AmbiguousDateOrder = "AMBIGUOUS_DATE_ORDER";
 }
 
 /// <summary>Where confidence bands are cut.</summary>

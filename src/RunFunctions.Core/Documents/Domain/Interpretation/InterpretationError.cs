@@ -42,4 +42,24 @@ public enum InterpretationErrorCode
 
     [JsonStringEnumMemberName("EVIDENCE_MISSING")]
     EvidenceMissing,
+
+    /// <summary>A value of a visit stands at the top level.</summary>
+    [JsonStringEnumMemberName("VISIT_KEY_AT_TOP_LEVEL")]
+    VisitKeyAtTopLevel,
+
+    /// <summary>A visit holds a value that is not of visits, or its metadata one that is not metadata, or one twice.</summary>
+    [JsonStringEnumMemberName("KEY_NOT_OF_VISIT")]
+    KeyNotOfVisit,
+
+    /// <summary>Visits are not numbered from 1 without gaps, with the unassigned values last.</summary>
+    [JsonStringEnumMemberName("VISIT_ID_OUT_OF_ORDER")]
+    VisitIdOutOfOrder,
+
+    /// <summary>A visit has no day, or one that is before that of the visit before, or the unassigned values have one.</summary>
+    [JsonStringEnumMemberName("VISIT_DATE_OUT_OF_ORDER")]
+    VisitDateOutOfOrder,
+
+    /// <summary>A property of a visit is not what its metadata say.</summary>
+    [JsonStringEnumMemberName("VISIT_PROPERTY_NOT_OF_METADATA")]
+    VisitPropertyNotOfMetadata,
 }

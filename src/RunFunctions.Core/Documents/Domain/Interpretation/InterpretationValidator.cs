@@ -13,13 +13,16 @@ public static class InterpretationValidator
     /// <returns>All breaches in a fixed order; empty for valid data.</returns>
     public static IReadOnlyList<InterpretationError> Validate(InterpretationData data)
     {
-        StructuredField[] fields = [.. data.Fields, .. data.OtherFields, .. data.Visits.SelectMany(visit => visit.Fields)];
+        StructuredField[] fields = [.. data.AllFields()];
         return
         [
             .. SchemaErrors(data.GlobalSchema),
             .. fields.GroupBy(field => field.FieldId).Where(group => group.Count() > 1)
                 .Select(group => Error(InterpretationErrorCode.DuplicateFieldId, group.Key)),
             .. fields.SelectMany(FieldErrors),
+            .. data.Fields.Concat(data.OtherFields).Where(field => VisitKeys.Contains(field.Key))
+                .Select(field => Error(InterpretationErrorCode.VisitKeyAtTopLevel, field.FieldId)),
+            .. VisitValidator.Validate(data.Visits),
         ];
     }
 
@@ -75,7 +78,7 @@ public static class InterpretationValidator
             yield return Error(InterpretationErrorCode.ConfidenceOutOfRange, field.FieldId);
         }
 
-        if (field is { Origin: FieldOrigin.Machine, Evidence: null or { Snippet.Length: 0 } })
+        if (field is { Origin: not FieldOrigin.Human, Evidence: null or { Snippet.Length: 0 } })
         {
             yield return Error(InterpretationErrorCode.EvidenceMissing, field.FieldId);
         }
@@ -83,7 +86,7 @@ public static class InterpretationValidator
 
     private static bool IsShare(decimal value) => value is >= 0m and <= 1m;
 
-    private static bool IsIsoDate(string text)
+    internal static bool IsIsoDate(string text)
         => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static InterpretationError Error(InterpretationErrorCode code, string subject) => new(code, subject);

@@ -50,12 +50,16 @@ public sealed record StructuredField
 
     public required FieldClassification Classification { get; init; }
 
-    /// <summary>Never null for machine values.</summary>
+    /// <summary>Null only for values of people.</summary>
     public required Evidence? Evidence { get; init; }
 
     /// <summary>At most five other readings, best first; null when there was only one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CandidateSuggestion>? CandidateSuggestions { get; init; }
+
+    /// <summary>How to show the value where that differs, as "4 meses" for an age of 0; null where it does not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DisplayValue { get; init; }
 }
 
 /// <summary>Another reading of the same field.</summary>
@@ -72,4 +76,8 @@ public enum FieldOrigin
 
     [JsonStringEnumMemberName("human")]
     Human,
+
+    /// <summary>By a machine from other values or from the notes of a visit.</summary>
+    [JsonStringEnumMemberName("derived")]
+    Derived,
 }

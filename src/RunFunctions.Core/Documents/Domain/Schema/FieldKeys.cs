@@ -21,11 +21,14 @@ public static class FieldKeys
     public const string AdmissionDate = "admission_date";
     public const string DischargeDate = "discharge_date";
     public const string ReasonForVisit = "reason_for_visit";
+    public const string Observations = "observations";
+    public const string Actions = "actions";
     public const string Diagnosis = "diagnosis";
     public const string Symptoms = "symptoms";
     public const string Procedure = "procedure";
     public const string Medication = "medication";
     public const string TreatmentPlan = "treatment_plan";
+    public const string Allergies = "allergies";
     public const string Vaccinations = "vaccinations";
     public const string LabResult = "lab_result";
     public const string Imaging = "imaging";

@@ -25,7 +25,8 @@ public sealed record GlobalSchemaRecord(IReadOnlyList<KeyValuePair<string, Schem
 
     /// <summary>
     /// Full shape: every key present, repeatables as lists of trimmed non-empty texts, the others as trimmed text or
-    /// null, an absent document date taken from the visit date, keys outside the contract ignored.
+    /// null, an absent document date taken from the visit date, of a microchip only the digits, keys outside the contract
+    /// ignored.
     /// </summary>
     public static GlobalSchemaRecord Normalise(IReadOnlyDictionary<string, SchemaValue> loose)
     {
@@ -36,11 +37,19 @@ public sealed record GlobalSchemaRecord(IReadOnlyList<KeyValuePair<string, Schem
         {
             var value = loose.GetValueOrDefault(field.Key, SchemaValue.Nothing);
             var shaped = field.IsRepeatable ? value.AsList() : value.AsScalar();
-            return field.Key == FieldKeys.DocumentDate && !shaped.IsPopulated ? visitDate : shaped;
+            return field.Key switch
+            {
+                FieldKeys.DocumentDate when !shaped.IsPopulated => visitDate,
+                FieldKeys.MicrochipId when shaped.Text is { } chip => Digits(chip),
+                _ => shaped,
+            };
         }
     }
 
     public IEnumerable<string> PopulatedKeys => Values.Where(entry => entry.Value.IsPopulated).Select(entry => entry.Key);
+
+    private static SchemaValue Digits(string text)
+        => string.Concat(text.Where(char.IsAsciiDigit)) is { Length: > 0 } digits ? SchemaValue.Of(digits) : SchemaValue.Nothing;
 
     private static SchemaValue Scalar(IReadOnlyDictionary<string, SchemaValue> loose, string key)
         => loose.GetValueOrDefault(key, SchemaValue.Nothing).AsScalar();

@@ -1,0 +1,150 @@
+using System.Text.RegularExpressions;
+using RunFunctions.Core.Documents.Domain.Mining;
+
+namespace RunFunctions.Core.Documents.Domain.Visits;
+
+/// <summary>A clause of a visit's notes.</summary>
+/// <param name="Place">Where it stands; a clause that goes on in the next line is longer than its place.</param>
+/// <param name="Text">As written, without bullets, dates and labels before it.</param>
+/// <param name="Folded">Folded, with its label: what rules look at.</param>
+internal sealed record Clause(Passage Place, string Text, string Folded);
+
+/// <summary>Cuts a text into lines, sentences and clauses (specs/documents.md §6.8, observations and actions).</summary>
+internal sealed class ClauseReader(string document, ClauseRules rules)
+{
+    /// <summary>A line this long was broken by the width of the page; the next goes on if it begins with a small letter.</summary>
+    private const int WrappedLine = 60;
+
+    private const string Time = "[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?h(?:oras|rs)?)?";
+
+    private static readonly Regex Lead = ClauseRules.Of(
+        @"^(?:[-*\u2022\u00B7>,:. ]+)?(?:(?:(?:visita|consulta|control|revision|seguimiento|ingreso|alta|visit|consultation|recheck|check-?up"
+        + @"|follow-?up|admission|admitted|discharged?)(?: de| del| of| on)? ?)?(?:(?:el |the |on )?dia )?"
+        + $@"[0-9]{{1,4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,4}}(?:[ ,-]+{Time})?[ :.-]*)?");
+
+    private static readonly Regex NarrativeLabel = ClauseRules.Of(
+        "^(?:observaciones|anamnesis|exploracion(?: fisica| general)?|evolucion|notas|comentarios|recomendaciones|historia|history"
+        + "|(?:physical |clinical )?exam(?:ination)?|progress|notes?|observations?|comments?|recommendations?|plan) ?: *");
+
+    private static readonly Regex Administrative = ClauseRules.Of(
+        @"^(?:pagina|pag|page|tel|telefono|tlf|tfno|movil|phone|e-?mail|correo|web|direccion|domicilio|address|poblacion|cif|nif|dni"
+        + @"|n[o.] ?col|colegiado|firma|firmado|fdo|signed|signature|factura|invoice|(?:propietari[oa]|titular|owner|client|cliente) ?:)\b|@|\bwww\.");
+
+    /// <summary>A weight has a field of its own.</summary>
+    private static readonly Regex WeightLine = ClauseRules.Of(
+        @"^(?:peso|weight|body weight|wt|bw)\b[^0-9]{0,20}[0-9]|^[0-9]+(?:[.,][0-9]+)? ?kgs?$");
+
+    private static readonly Regex Trail = ClauseRules.Of("(?: (?:les|le|se))?[ .,:;-]*$");
+
+    private static readonly Regex AnyLabel = ClauseRules.Of("^[a-z/ ]{2,30}: *");
+
+    private readonly List<Clause> _clauses = [];
+    private bool _canGoOn;
+
+    /// <param name="content">What is told of a visit.</param>
+    /// <param name="taken">Passages that are fields already, in order of place.</param>
+    /// <param name="values">Their folded values.</param>
+    public IReadOnlyList<Clause> Read(Passage content, IReadOnlyList<Passage> taken, IReadOnlySet<string> values)
+    {
+        _clauses.Clear();
+        _canGoOn = false;
+        var next = FirstFrom(taken, content.Start);
+        var read = content.Start;
+        foreach (var line in TextLines.Of(content.In(document)))
+        {
+            var (start, end) = (content.Start + line.Start, content.Start + line.End);
+            for (; next < taken.Count && taken[next].Start < end; next++)
+            {
+                ReadPiece(new(Math.Max(read, start), taken[next].Start), values);
+                read = Math.Max(read, taken[next].End);
+                _canGoOn = false;
+            }
+
+            ReadPiece(new(Math.Max(read, start), end), values);
+            _canGoOn &= end - start >= WrappedLine;
+        }
+
+        return [.. _clauses];
+    }
+
+    private static int FirstFrom(IReadOnlyList<Passage> taken, int start)
+    {
+        var (low, high) = (0, taken.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = taken[middle].End <= start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private void ReadPiece(Passage piece, IReadOnlySet<string> values)
+    {
+        var position = piece.Start;
+        while (position < piece.End)
+        {
+            var end = position;
+            while (end < piece.End && !EndsSentence(end, piece.End))
+            {
+                end++;
+            }
+
+            ReadSentence(new(position, end), values);
+            _canGoOn &= end == piece.End;
+            position = end + 1;
+        }
+    }
+
+    private bool EndsSentence(int position, int end)
+        => document[position] == ';'
+            || (document[position] == '.' && (position + 1 >= end || char.IsWhiteSpace(document[position + 1])));
+
+    private void ReadSentence(Passage sentence, IReadOnlySet<string> values)
+    {
+        var text = sentence.In(document);
+        if (!text.Any(char.IsLetter))
+        {
+            return;
+        }
+
+        var folded = FoldedText.Of(text);
+        var start = 0;
+        foreach (Match opener in rules.Opener.Matches(folded.Text))
+        {
+            Add(folded, start, opener.Index, sentence.Start, values);
+            start = opener.Index;
+        }
+
+        Add(folded, start, folded.Text.Length, sentence.Start, values);
+    }
+
+    private void Add(FoldedText sentence, int from, int to, int offset, IReadOnlySet<string> values)
+    {
+        var raw = sentence.Text[from..to];
+        var start = from + Lead.Match(raw).Length;
+        var trail = Trail.Match(raw[(start - from)..]);
+        var end = start + trail.Index;
+        var folded = sentence.Text[start..end];
+        if (trail.ValueSpan.Contains(':') || !folded.Any(char.IsLetter) || Administrative.IsMatch(folded) || WeightLine.IsMatch(folded)
+            || values.Contains(folded) || values.Contains(folded[AnyLabel.Match(folded).Length..]))
+        {
+            return;
+        }
+
+        var label = NarrativeLabel.Match(folded).Length;
+        var place = sentence.OriginOf(start + label, end);
+        var passage = new Passage(offset + place.Start.Value, offset + place.End.Value);
+        var text = Normalisation.Spacing.Collapse(passage.In(document));
+        if (_canGoOn && char.IsLower(text[0]) && label == 0)
+        {
+            _clauses[^1] = _clauses[^1] with { Text = _clauses[^1].Text + " " + text, Folded = _clauses[^1].Folded + " " + folded };
+        }
+        else if (text.Length > 0)
+        {
+            _clauses.Add(new Clause(passage, text, folded));
+        }
+
+        _canGoOn = true;
+    }
+}
