@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RunFunctions.Core.Documents.Domain.Mining;
+using RunFunctions.Core.Documents.Domain.Normalisation;
 
 namespace RunFunctions.Core.Documents.Domain.Visits;
 
@@ -15,12 +16,17 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
     /// <summary>A line this long was broken by the width of the page; the next goes on if it begins with a small letter.</summary>
     private const int WrappedLine = 60;
 
+    /// <summary>No sentence of a person is longer.</summary>
+    private const int LongestSentence = 1000;
+
     private const string Time = "[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?h(?:oras|rs)?)?";
 
+    private const string Bullets = "-*\u2022\u00B7>,:. \t";
+
     private static readonly Regex Lead = ClauseRules.Of(
-        @"^(?:[-*\u2022\u00B7>,:. ]+)?(?:(?:(?:visita|consulta|control|revision|seguimiento|ingreso|alta|visit|consultation|recheck|check-?up"
+        @"^(?:(?:(?:visita|consulta|control|revision|seguimiento|ingreso|alta|visit|consultation|recheck|check-?up"
         + @"|follow-?up|admission|admitted|discharged?)(?: de| del| of| on)? ?)?(?:(?:el |the |on )?dia )?"
-        + $@"[0-9]{{1,4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,4}}(?:[ ,-]+{Time})?[ :.-]*)?");
+        + $@"[0-9]{{1,4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,4}}(?:[ ,-]+{Time})?[ :.-]*)");
 
     private static readonly Regex NarrativeLabel = ClauseRules.Of(
         "^(?:observaciones|anamnesis|exploracion(?: fisica| general)?|evolucion|notas|comentarios|recomendaciones|historia|history"
@@ -34,11 +40,10 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
     private static readonly Regex WeightLine = ClauseRules.Of(
         @"^(?:peso|weight|body weight|wt|bw)\b[^0-9]{0,20}[0-9]|^[0-9]+(?:[.,][0-9]+)? ?kgs?$");
 
-    private static readonly Regex Trail = ClauseRules.Of("(?: (?:les|le|se))?[ .,:;-]*$");
-
     private static readonly Regex AnyLabel = ClauseRules.Of("^[a-z/ ]{2,30}: *");
 
     private readonly List<Clause> _clauses = [];
+    private readonly HashSet<string> _seen = [];
     private bool _canGoOn;
 
     /// <param name="content">What is told of a visit.</param>
@@ -102,15 +107,14 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
 
     private void ReadSentence(Passage sentence, IReadOnlySet<string> values)
     {
-        var text = sentence.In(document);
-        if (!text.Any(char.IsLetter))
+        var folded = FoldedText.Of(sentence.In(document));
+        if (!folded.Text.Any(char.IsLetter) || !_seen.Add(folded.Text))
         {
             return;
         }
 
-        var folded = FoldedText.Of(text);
         var start = 0;
-        foreach (Match opener in rules.Opener.Matches(folded.Text))
+        foreach (var opener in rules.Opener.EnumerateMatches(folded.Text))
         {
             Add(folded, start, opener.Index, sentence.Start, values);
             start = opener.Index;
@@ -121,30 +125,64 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
 
     private void Add(FoldedText sentence, int from, int to, int offset, IReadOnlySet<string> values)
     {
-        var raw = sentence.Text[from..to];
-        var start = from + Lead.Match(raw).Length;
-        var trail = Trail.Match(raw[(start - from)..]);
-        var end = start + trail.Index;
+        var start = from + LeadLength(sentence.Text.AsSpan(from, to - from));
+        var end = start + LengthWithoutTrail(sentence.Text.AsSpan(start, to - start), out var announces);
         var folded = sentence.Text[start..end];
-        if (trail.ValueSpan.Contains(':') || !folded.Any(char.IsLetter) || Administrative.IsMatch(folded) || WeightLine.IsMatch(folded)
-            || values.Contains(folded) || values.Contains(folded[AnyLabel.Match(folded).Length..]))
+        if (announces || !folded.Any(char.IsLetter) || Administrative.IsMatch(folded) || IsTaken(folded, values))
         {
             return;
         }
 
-        var label = NarrativeLabel.Match(folded).Length;
+        var label = folded.Contains(':') ? NarrativeLabel.Match(folded).Length : 0;
         var place = sentence.OriginOf(start + label, end);
         var passage = new Passage(offset + place.Start.Value, offset + place.End.Value);
-        var text = Normalisation.Spacing.Collapse(passage.In(document));
-        if (_canGoOn && char.IsLower(text[0]) && label == 0)
+        var text = Spacing.Collapse(passage.In(document));
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (_canGoOn && char.IsLower(text[0]) && label == 0 && _clauses[^1].Text.Length < LongestSentence)
         {
             _clauses[^1] = _clauses[^1] with { Text = _clauses[^1].Text + " " + text, Folded = _clauses[^1].Folded + " " + folded };
         }
-        else if (text.Length > 0)
+        else
         {
             _clauses.Add(new Clause(passage, text, folded));
         }
 
         _canGoOn = true;
+    }
+
+    /// <summary>A value that a label announced, or a weight: both have a field of their own.</summary>
+    private static bool IsTaken(string folded, IReadOnlySet<string> values)
+        => values.Contains(folded)
+            || (folded.Contains(':') && values.Contains(folded[AnyLabel.Match(folded).Length..]))
+            || (folded.AsSpan().ContainsAnyInRange('0', '9') && WeightLine.IsMatch(folded));
+
+    /// <summary>Bullets, and a visit word with its date and time.</summary>
+    private static int LeadLength(ReadOnlySpan<char> clause)
+    {
+        const int LongestLead = 60;
+        var rest = clause.TrimStart(Bullets);
+        var lead = rest[..Math.Min(rest.Length, LongestLead)];
+        return clause.Length - rest.Length + (lead.ContainsAnyInRange('0', '9') ? Lead.Match(lead.ToString()).Length : 0);
+    }
+
+    /// <param name="clause">A clause without what leads it.</param>
+    /// <param name="announces">Whether it ends in a colon: the heading of what follows, and nothing told.</param>
+    private static int LengthWithoutTrail(ReadOnlySpan<char> clause, out bool announces)
+    {
+        var told = clause.TrimEnd(" .,:;-\t");
+        announces = clause[told.Length..].Contains(':');
+        foreach (var particle in (ReadOnlySpan<string>)[" les", " le", " se"])
+        {
+            if (told.EndsWith(particle, StringComparison.Ordinal))
+            {
+                return told.Length - particle.Length;
+            }
+        }
+
+        return told.Length;
     }
 }

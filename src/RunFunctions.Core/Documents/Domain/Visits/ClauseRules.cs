@@ -8,6 +8,10 @@ namespace RunFunctions.Core.Documents.Domain.Visits;
 /// </summary>
 internal sealed record ClauseRules
 {
+    // Both are built at first use, which the host warms up, and not with the first document of each language.
+    private static readonly ClauseRules Spanish = SpanishClauses.Rules;
+    private static readonly ClauseRules English = EnglishClauses.Rules;
+
     /// <summary>A new clause begins where one of these stands within a sentence.</summary>
     public required Regex Opener { get; init; }
 
@@ -34,6 +38,9 @@ internal sealed record ClauseRules
     /// <summary>The object of the action before it.</summary>
     public required Regex Continuation { get; init; }
 
+    /// <summary>A visit to come.</summary>
+    public required Regex Planned { get; init; }
+
     public required Regex Therapy { get; init; }
 
     /// <summary>
@@ -43,7 +50,7 @@ internal sealed record ClauseRules
     public required Regex AnyAction { get; init; }
 
     /// <summary>The rules of a language; Spanish for those that have none of their own.</summary>
-    public static ClauseRules For(string? language) => language == "en" ? EnglishClauses.Rules : SpanishClauses.Rules;
+    public static ClauseRules For(string? language) => language == "en" ? English : Spanish;
 
     /// <param name="clause">Folded, without bullets and dates before it.</param>
     /// <param name="followsAction">Whether the clause before was an action.</param>
@@ -60,6 +67,7 @@ internal sealed record ClauseRules
             || (followsAction && (BareReminder.IsMatch(clause) || Continuation.IsMatch(clause)))
             || isTreatment
             || isDosage
+            || Planned.IsMatch(clause)
             || Therapy.IsMatch(clause)
             || AnyAction.IsMatch(clause);
     }

@@ -31,6 +31,9 @@ internal sealed class CueWalk(string text)
     /// <summary>Words since <see cref="ClauseStart"/> that are more than links.</summary>
     public int MeaningfulWordCount { get; private set; }
 
+    /// <summary>Whether the first of them makes the visit the circumstance of something else, as "en la visita del".</summary>
+    public bool TellsBack { get; private set; }
+
     /// <summary>Whether one of them was "fecha" or "date".</summary>
     public bool SaysDate { get; private set; }
 
@@ -70,7 +73,7 @@ internal sealed class CueWalk(string text)
 
     private void StartClause(int position, (VisitCue Cue, string Word) inherited)
     {
-        (ClauseStart, WordCount, MeaningfulWordCount, SaysDate) = (position, 0, 0, false);
+        (ClauseStart, WordCount, MeaningfulWordCount, SaysDate, TellsBack) = (position, 0, 0, false, false);
         (Cue, Word, Inherited) = (VisitCue.None, string.Empty, inherited);
         IsAfterDate = false;
         (_previous, _isHeld) = (string.Empty, false);
@@ -79,7 +82,7 @@ internal sealed class CueWalk(string text)
     private void ReadWord(int start, ReadOnlySpan<char> word)
     {
         const int LongestCue = 24;
-        WordCount++;
+        TellsBack |= WordCount++ == 0 && word is "en" or "at" or "in" or "during" or "durante";
         if (VisitCues.Links(word))
         {
             return;

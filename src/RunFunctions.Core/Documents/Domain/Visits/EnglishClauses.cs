@@ -20,6 +20,7 @@ internal static class EnglishClauses
         BareReminder = ClauseRules.Of("^(?:reminders?|vaccine|booster|next|given|done|yes)[ .:,-]*$"),
         Continuation = ClauseRules.Of(
             @"^(?:the (?:blood|lab|faecal|fecal) (?:test|work|panel)|mixed with|gastrointestinal (?:diet|food)|cleanings?|i/d)\b|^at home$"),
+        Planned = ClauseRules.Of("^(?:the )?next (?:visit|appointment|check|recheck|exam|consultation|vaccine|vaccination|dose|due)"),
         Therapy = ClauseRules.Words(
             "give [0-9]+|continue with|keep on|important to offer|in [0-9]+ days should|if (?:it|this|he|she|signs|symptoms) (?:persists?|worsens?|does not|do not)"
             + "|if no improvement|we will (?:introduce|recheck|review)|need to rule out|booster given|vaccine given|vaccinated|vaccinate"

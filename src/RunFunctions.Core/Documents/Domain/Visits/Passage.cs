@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using RunFunctions.Core.Documents.Domain.Mining;
+using RunFunctions.Core.Documents.Domain.Normalisation;
+using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Visits;
 
@@ -20,6 +22,16 @@ internal static class CandidatePassages
         var value = document.Text.AsSpan(start, reach - start).IndexOf(candidate.RawValue, StringComparison.Ordinal);
         return value < 0
             ? new Passage(start, Math.Min(reach, start + candidate.Evidence.Snippet.Length))
-            : new Passage(start, start + value + candidate.RawValue.Length);
+            : new Passage(start, start + value + Length(candidate));
+    }
+
+    /// <summary>Of a day or a weight only as much as was read: more may be told in the same line.</summary>
+    private static int Length(Candidate candidate)
+    {
+        var folded = FoldedText.Of(candidate.RawValue);
+        var read = candidate.Key == FieldKeys.Weight ? BodyWeight.LengthAtStart(folded.Text)
+            : FieldNormaliser.IsDate(candidate.Key) ? RecordDate.LengthAtStart(folded.Text)
+            : null;
+        return read is { } length ? folded.OriginOf(length) : candidate.RawValue.Length;
     }
 }

@@ -20,6 +20,7 @@ internal static class SpanishClauses
         BareReminder = ClauseRules.Of("^(?:recordatorios?|vacuna|f|proxima|aplicada|si)[ .:,-]*$"),
         Continuation = ClauseRules.Of(
             @"^(?:el test de|la analitica|el coprologico|mezclado con|pienso digestivo|limpiezas?|lata i/d)\b|^en casa$"),
+        Planned = ClauseRules.Of("^(?:proxim[ao]s?|siguiente|fecha proxima) (?:visita|cita|revision|control|consulta|vacuna|dosis)"),
         Therapy = ClauseRules.Words(
             "dar [0-9]+|seguir con|importante ofrecer|en [0-9]+ dias deberia|si (?:se mantiene|evoluciona|empeora|no hay mejoria)"
             + "|introduciremos|revisaremos|sera necesario realizar|tenemos que descartar"

@@ -46,10 +46,13 @@ internal static class Stays
 
     private static void Fill(Stay?[] stays, IReadOnlyList<VisitMention> mentions, int from, int to, Stay stay)
     {
-        for (var index = from; index <= to; index++)
+        for (var index = from; index <= to || IsToldAfter(index); index++)
         {
             stays[index] = stay.Holds(mentions[index].Date) ? stay : null;
         }
+
+        bool IsToldAfter(int index)
+            => index < mentions.Count && mentions[index].Cue == VisitCue.Visit && stay.Holds(mentions[index].Date);
     }
 }
 

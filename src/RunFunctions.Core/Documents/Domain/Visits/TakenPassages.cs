@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using RunFunctions.Core.Documents.Domain.Mining;
+using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Visits;
 
@@ -12,7 +13,9 @@ internal sealed record TakenPassages(IReadOnlyList<Passage> Passages, IReadOnlyS
 
     public static TakenPassages Of(DocumentText document, IEnumerable<Candidate> candidates)
     {
-        var labelled = candidates.Where(candidate => candidate.MappingId.StartsWith(LabelRule, StringComparison.Ordinal)).ToList();
+        var labelled = candidates
+            .Where(candidate => candidate.Key != FieldKeys.Language && candidate.MappingId.StartsWith(LabelRule, StringComparison.Ordinal))
+            .ToList();
         var passages = new List<Passage>();
         foreach (var passage in labelled.Select(candidate => candidate.Passage(document)).OrderBy(passage => passage.Start))
         {

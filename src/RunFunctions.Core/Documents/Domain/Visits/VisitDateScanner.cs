@@ -51,13 +51,13 @@ internal sealed class VisitDateScanner(FoldedText folded, IReadOnlyList<TextLine
             GoToLineOf(date);
             _walk.Read(_position, date.Start);
             var said = Judge(date, out var start);
-            if (said.Cue is VisitCue.Visit or VisitCue.Admission or VisitCue.Discharge && !IsOfLastCentury(date))
-            {
-                _found.Add(Mention(date, said, start));
-            }
-            else if (said.Cue is VisitCue.Administrative or VisitCue.Elsewhen)
+            if (IsOfLastCentury(date) || said.Cue is VisitCue.Administrative or VisitCue.Elsewhen)
             {
                 _refused.Add(folded.OriginOf(date.Start));
+            }
+            else if (said.Cue != VisitCue.None)
+            {
+                _found.Add(Mention(date, said, start));
             }
 
             _walk.Pass(date.End, said);
@@ -185,7 +185,7 @@ internal sealed class VisitDateScanner(FoldedText folded, IReadOnlyList<TextLine
 
     private VisitMention Mention(DateMention date, (VisitCue Cue, string Word) said, int start)
     {
-        var isHeading = start < lines[_line].Start || _walk.WordCount <= MaxHeadingWords;
+        var isHeading = start < lines[_line].Start || _walk is { WordCount: <= MaxHeadingWords, TellsBack: false };
         return new VisitMention(
             date.Date.Date,
             said.Cue,

@@ -42,9 +42,10 @@ internal sealed record VisitNotes(Candidate? Observations, Candidate? Actions, C
             ? null
             : Of(document, key, clauses[0], string.Join(' ', clauses.Select(clause => clause.Text)), SplitRule);
 
-    /// <summary>The first thing that is told, unless it is what the examination found.</summary>
+    /// <summary>The first thing that is told, unless it is what the examination found or when to come again.</summary>
     private static Candidate? ReasonIn(DocumentText document, List<Clause> clauses, ClauseRules rules)
         => clauses is [{ Text.Length: <= LongestReason } first, ..] && !rules.ExaminationStart.IsMatch(first.Folded)
+            && !rules.Planned.IsMatch(first.Folded)
             ? Of(document, FieldKeys.ReasonForVisit, first, first.Text, ReasonRule)
             : null;
 
