@@ -18,7 +18,7 @@ public sealed class DeterministicInterpreterTests
         Assert.Equal(["document_date", "pet_name", "visit_date", "language"], data.Summary.KeysPresent);
         Assert.Equal(4, data.Summary.PopulatedKeys);
         Assert.Equal("visit-grouped-canonical", data.SchemaContract);
-        Assert.Empty(data.Visits);
+        Assert.Equal("visit-001", Assert.Single(data.Visits).VisitId);
     }
 
     [Fact]
@@ -80,18 +80,18 @@ public sealed class DeterministicInterpreterTests
         Assert.Equal(["tos", "fiebre", "apatia"], data.GlobalSchema["symptoms"].Items!);
         Assert.Equal("6", data.Value("age"));
         Assert.Equal(["6", "7"], data.Field("age").CandidateSuggestions!.Select(suggestion => suggestion.Value));
-        Assert.Equal(3, data.Fields.Where(field => field.Key == "symptoms").Select(field => field.FieldId).Distinct().Count());
+        Assert.Equal(3, data.AllFields().Where(field => field.Key == "symptoms").Select(field => field.FieldId).Distinct().Count());
     }
 
     [Fact]
     public void Field_ids_survive_reprocessing()
     {
         var again = Interpretations.Context with { RunId = "11111111-2222-4333-8444-555555555555" };
-        var text = Interpretations.OnePage("Paciente: Toby\nRaza: Podenco");
+        var text = Interpretations.OnePage("Paciente: Toby\nF. Nac: 01/02/2020\nVisita 03/02/2025 tos\nPeso: 3 kg\nDiagnostico: otitis");
 
         Assert.Equal(
-            Interpretations.Of(text).Fields.Select(field => field.FieldId),
-            new DeterministicInterpreter().Interpret(text, again).Data!.Fields.Select(field => field.FieldId));
+            Interpretations.Of(text).AllFields().Select(field => field.FieldId),
+            new DeterministicInterpreter().Interpret(text, again).Data!.AllFields().Select(field => field.FieldId));
     }
 
     [Fact]
@@ -99,10 +99,10 @@ public sealed class DeterministicInterpreterTests
     {
         var policy = new ConfidencePolicy("v7", new ConfidenceBands(0.5m, 0.75m));
         var data = new DeterministicInterpreter().Interpret(
-            Interpretations.OnePage("Paciente: Toby"), Interpretations.Context with { ConfidencePolicy = policy }).Data!;
+            Interpretations.OnePage("Paciente: Toby\nVisita 03/02/2025 tos"), Interpretations.Context with { ConfidencePolicy = policy }).Data!;
 
         Assert.Equal(policy, data.ConfidencePolicy);
-        Assert.All(data.Fields, field => Assert.Equal("v7", field.PolicyVersion));
+        Assert.All(data.AllFields(), field => Assert.Equal("v7", field.PolicyVersion));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class DeterministicInterpreterTests
     {
         var data = Interpretations.Of("");
 
-        Assert.Empty(data.Fields);
+        Assert.Empty(data.AllFields());
         Assert.Equal([InterpretationWarning.EmptyRawText], data.Summary.WarningCodes);
         Assert.Equal(ContextKey.Version1(null), data.ContextKey);
     }
@@ -131,7 +131,7 @@ public sealed class DeterministicInterpreterTests
     public void Every_passage_stands_in_the_text_at_its_offset()
         => Prop.ForAll(
             RecordTexts.Long,
-            text => Interpretations.Of(text).Fields.All(field => StandsIn(text, field.Evidence!))).QuickCheckThrowOnFailure();
+            text => Interpretations.Of(text).AllFields().All(field => StandsIn(text, field.Evidence!))).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Any_order_of_labels_and_noise_gives_a_valid_interpretation()

@@ -57,12 +57,34 @@ public sealed class InterpretationJsonTests
         Assert.Equal(37, root.GetProperty("global_schema").EnumerateObject().Count());
         Assert.Equal("[]", root.GetProperty("global_schema").GetProperty("diagnosis").GetRawText());
         Assert.Equal(
-            """{"total_keys":37,"populated_keys":2,"keys_present":["pet_name","language"],"warning_codes":[]}""",
-            root.GetProperty("summary").GetRawText());
+            """{"total_keys":37,"populated_keys":2,"keys_present":["pet_name","language"],"warning_codes":[],"date_selection":{"visit_date":null,"document_date":null,"admission_date":null,"discharge_date":null},"coverage":{"claim_id":{"status":"missing","top1":null,"confidence":null,"line_number":null},""",
+            root.GetProperty("summary").GetRawText()[..293]);
+        Assert.Equal(
+            """{"status":"accepted","top1":"Toby","confidence":0.66,"line_number":1}""",
+            root.GetProperty("summary").GetProperty("coverage").GetProperty("pet_name").GetRawText());
         Assert.Equal(
             """{"concept_id":"clinic.nhc","section":"clinic","scope":"document","canonical_key":"nhc","aliases":["medical_record_number"],"label_key":"field.nhc"}""",
             root.GetProperty("medical_record_view").GetProperty("field_slots")[3].GetRawText());
     }
+
+    [Fact]
+    public void The_wire_form_of_a_visit_is_fixed()
+    {
+        var visit = JsonDocument.Parse(InterpretationJson.Write(Interpretations.Of("F. Nac: 01/02/2020\nVisita 03/02/2025 tos")))
+            .RootElement.GetProperty("visits")[0];
+
+        Assert.Equal(
+            ["visit_id", "visit_date", "admission_date", "discharge_date", "reason_for_visit", "fields", "metadata"],
+            visit.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("derived", visit.GetProperty("fields")[0].GetProperty("origin").GetString());
+        Assert.Equal(
+            ["visit_date", "reason_for_visit"],
+            visit.GetProperty("metadata").EnumerateArray().Select(field => field.GetProperty("key").GetString()));
+    }
+
+    [Fact]
+    public void What_is_shown_of_an_age_is_on_the_wire()
+        => Assert.Contains("\"display_value\":\"6 años\"", Encoding.UTF8.GetString(InterpretationJson.Write(Interpretations.Of("Edad: 6"))));
 
     [Theory]
     [InlineData("null")]

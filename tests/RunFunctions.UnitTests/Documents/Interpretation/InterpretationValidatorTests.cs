@@ -72,12 +72,14 @@ public sealed class InterpretationValidatorTests
     [Fact]
     public void Fields_of_visits_are_checked_too()
         => AssertError(
+            InterpretationErrorCode.EvidenceMissing, Valid.Visits[0].Fields[0].FieldId,
+            Valid with { Visits = [Valid.Visits[0] with { Fields = [Valid.Visits[0].Fields[0] with { Evidence = null }] }] });
+
+    [Fact]
+    public void Derived_values_need_evidence_too()
+        => AssertError(
             InterpretationErrorCode.EvidenceMissing, Valid.Fields[0].FieldId,
-            Valid with
-            {
-                Fields = [],
-                Visits = [new VisitGroup("visit-001", null, null, null, null, [Valid.Fields[0] with { Evidence = null }])],
-            });
+            Valid with { Fields = [Valid.Fields[0] with { Origin = FieldOrigin.Derived, Evidence = null }] });
 
     private static InterpretationData WithValue(string key, SchemaValue value)
         => WithSchema(entries => entries.Select(entry => entry.Key == key ? KeyValuePair.Create(key, value) : entry));

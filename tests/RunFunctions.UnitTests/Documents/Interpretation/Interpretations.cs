@@ -24,14 +24,22 @@ internal static class Interpretations
         return result.Data!;
     }
 
-    /// <summary>Values by key, repeated ones joined with " + ", other fields included.</summary>
+    /// <summary>Values by key wherever they stand, different ones of a key joined with " + ".</summary>
     public static Dictionary<string, string?> Values(this InterpretationData data)
-        => data.Fields.Concat(data.OtherFields)
+        => data.AllFields()
             .GroupBy(field => field.Key)
-            .ToDictionary(group => group.Key, group => (string?)string.Join(" + ", group.Select(field => field.Value.AsText())));
+            .ToDictionary(
+                group => group.Key, group => (string?)string.Join(" + ", group.Select(field => field.Value.AsText()).Distinct()));
 
     public static string? Value(this InterpretationData data, string key) => data.Values().GetValueOrDefault(key);
 
     public static StructuredField Field(this InterpretationData data, string key)
-        => Assert.Single(data.Fields, field => field.Key == key);
+        => Assert.Single(data.AllFields(), field => field.Key == key);
+
+    /// <summary>The values of one visit by key, repeated ones joined with " + ".</summary>
+    public static Dictionary<string, string?> Values(this VisitGroup visit)
+        => visit.Fields.GroupBy(field => field.Key).ToDictionary(
+            group => group.Key, group => (string?)string.Join(" + ", group.Select(field => field.Value.AsText())));
+
+    public static string? Value(this VisitGroup visit, string key) => visit.Values().GetValueOrDefault(key);
 }

@@ -48,5 +48,11 @@ public sealed class GlobalSchemaRecordTests
             "coat_color",
             Normalised(new() { ["coat_color"] = SchemaValue.Of("Gris") }).Values.Select(entry => entry.Key));
 
+    [Theory]
+    [InlineData("941 000-025.888 123", "941000025888123")]
+    [InlineData("sin chip", null)]
+    public void Of_a_microchip_only_the_digits_are_kept(string written, string? digits)
+        => Assert.Equal(digits, Normalised(new() { ["microchip_id"] = SchemaValue.Of(written) })["microchip_id"].Text);
+
     private static GlobalSchemaRecord Normalised(Dictionary<string, SchemaValue> loose) => GlobalSchemaRecord.Normalise(loose);
 }

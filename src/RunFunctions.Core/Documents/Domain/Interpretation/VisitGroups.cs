@@ -31,7 +31,7 @@ internal sealed record VisitGroups(
     private sealed class Builder(
         DocumentText document, CandidateSet mined, StructuredFieldFactory factory, VisitTimeline timeline)
     {
-        private readonly ClauseRules _rules = ClauseRules.For(mined[FieldKeys.Language] is [var language, ..] ? language.Value : null);
+        private readonly ClauseRules _rules = ClauseLanguages.RulesFor(mined[FieldKeys.Language] is [var language, ..] ? language.Value : null);
 
         public VisitGroups Build()
         {

@@ -8,10 +8,6 @@ namespace RunFunctions.Core.Documents.Domain.Visits;
 /// </summary>
 internal sealed record ClauseRules
 {
-    // Both are built at first use, which the host warms up, and not with the first document of each language.
-    private static readonly ClauseRules Spanish = SpanishClauses.Rules;
-    private static readonly ClauseRules English = EnglishClauses.Rules;
-
     /// <summary>A new clause begins where one of these stands within a sentence.</summary>
     public required Regex Opener { get; init; }
 
@@ -49,9 +45,6 @@ internal sealed record ClauseRules
     /// </summary>
     public required Regex AnyAction { get; init; }
 
-    /// <summary>The rules of a language; Spanish for those that have none of their own.</summary>
-    public static ClauseRules For(string? language) => language == "en" ? English : Spanish;
-
     /// <param name="clause">Folded, without bullets and dates before it.</param>
     /// <param name="followsAction">Whether the clause before was an action.</param>
     public bool IsAction(string clause, bool followsAction)
@@ -75,4 +68,16 @@ internal sealed record ClauseRules
     internal static Regex Words(string alternatives) => Of($@"\b(?:{alternatives})\b");
 
     internal static Regex Of(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+}
+
+/// <summary>
+/// The rules by language. All are built at first use, which the host warms up, and not with the first document of each.
+/// </summary>
+internal static class ClauseLanguages
+{
+    private static readonly ClauseRules Spanish = SpanishClauses.Rules;
+    private static readonly ClauseRules English = EnglishClauses.Rules;
+
+    /// <param name="language">ISO 639-1, or null; Spanish rules hold for languages that have none of their own.</param>
+    public static ClauseRules RulesFor(string? language) => language == "en" ? English : Spanish;
 }
