@@ -44,7 +44,12 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
 
     private readonly List<Clause> _clauses = [];
     private readonly HashSet<string> _seen = [];
-    private bool _canGoOn;
+
+    /// <summary>The line began in the middle of the last clause.</summary>
+    private bool _goesOn;
+
+    /// <summary>Nothing ended the last clause yet.</summary>
+    private bool _isOpen;
 
     /// <param name="content">What is told of a visit.</param>
     /// <param name="taken">Passages that are fields already, in order of place.</param>
@@ -52,21 +57,24 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
     public IReadOnlyList<Clause> Read(Passage content, IReadOnlyList<Passage> taken, IReadOnlySet<string> values)
     {
         _clauses.Clear();
-        _canGoOn = false;
+        _isOpen = false;
+        var isWrapped = false;
         var next = FirstFrom(taken, content.Start);
         var read = content.Start;
         foreach (var line in TextLines.Of(content.In(document)))
         {
             var (start, end) = (content.Start + line.Start, content.Start + line.End);
+            _goesOn = _isOpen && isWrapped;
             for (; next < taken.Count && taken[next].Start < end; next++)
             {
                 ReadPiece(new(Math.Max(read, start), taken[next].Start), values);
                 read = Math.Max(read, taken[next].End);
-                _canGoOn = false;
+                _goesOn = false;
+                _isOpen = false;
             }
 
             ReadPiece(new(Math.Max(read, start), end), values);
-            _canGoOn &= end - start >= WrappedLine;
+            isWrapped = end - start >= WrappedLine;
         }
 
         return [.. _clauses];
@@ -96,7 +104,7 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
             }
 
             ReadSentence(new(position, end), values);
-            _canGoOn &= end == piece.End;
+            _isOpen &= end == piece.End;
             position = end + 1;
         }
     }
@@ -125,6 +133,8 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
 
     private void Add(FoldedText sentence, int from, int to, int offset, IReadOnlySet<string> values)
     {
+        var goesOn = _goesOn;
+        (_goesOn, _isOpen) = (false, false);
         var start = from + LeadLength(sentence.Text.AsSpan(from, to - from));
         var end = start + LengthWithoutTrail(sentence.Text.AsSpan(start, to - start), out var announces);
         var folded = sentence.Text[start..end];
@@ -142,7 +152,7 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
             return;
         }
 
-        if (_canGoOn && char.IsLower(text[0]) && label == 0 && _clauses[^1].Text.Length < LongestSentence)
+        if (goesOn && char.IsLower(text[0]) && label == 0 && _clauses[^1].Text.Length < LongestSentence)
         {
             _clauses[^1] = _clauses[^1] with { Text = _clauses[^1].Text + " " + text, Folded = _clauses[^1].Folded + " " + folded };
         }
@@ -151,7 +161,7 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
             _clauses.Add(new Clause(passage, text, folded));
         }
 
-        _canGoOn = true;
+        _isOpen = true;
     }
 
     /// <summary>A value that a label announced, or a weight: both have a field of their own.</summary>

@@ -108,7 +108,9 @@ internal sealed class CueWalk(string text)
     private bool EndsClause(int wordStart, int position) => text[position] switch
     {
         ';' or '|' => true,
-        '.' => position - wordStart >= MinSentenceEnd && (position + 1 == text.Length || char.IsWhiteSpace(text[position + 1])),
+        '.' => position - wordStart >= MinSentenceEnd 
+            && text.AsSpan(wordStart, position - wordStart) is not "prox"
+            && (position + 1 == text.Length || char.IsWhiteSpace(text[position + 1])),
         _ => false,
     };
 }

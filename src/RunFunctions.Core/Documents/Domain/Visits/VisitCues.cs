@@ -32,6 +32,7 @@ internal static class VisitCues
         (VisitCue.Elsewhen,
             "proxima proximas proximo proximos prox siguiente siguientes next due revisar reevaluar volver pendiente programada "
             + "programado citado citada cita citas scheduled return booked ultima ultimo anterior anteriores previa previo previas "
+            + "acuerda acordado acordada preve previsto prevista planned agreed expected "
             + "last previous prior earlier desde since hasta until hace tras after before antes"),
         (VisitCue.None, "nasal+discharge ocular+discharge vaginal+discharge ear+discharge eye+discharge vulvar+discharge "
             + "preputial+discharge purulent+discharge muy+alta mas+alta fiebre+alta"),

@@ -103,7 +103,7 @@ internal sealed class VisitDateScanner(FoldedText folded, IReadOnlyList<TextLine
 
         if (_walk.Cue != VisitCue.None)
         {
-            return (_walk.Cue, _walk.Word);
+            return (IsAppointment(date) ? VisitCue.Elsewhen : _walk.Cue, _walk.Word);
         }
 
         if (_walk is { MeaningfulWordCount: 0, Inherited.Cue: not VisitCue.None })
@@ -113,6 +113,15 @@ internal sealed class VisitDateScanner(FoldedText folded, IReadOnlyList<TextLine
 
         return HeadOfLine(date, ref start);
     }
+
+    /// <summary>"Control: 03/05/2025" with nothing told after it says when to come again.</summary>
+    private bool IsAppointment(DateMention date)
+        => _walk.Word is "control" or "revision" or "seguimiento" or "recheck" or "up" or "followup"
+            && Between(_walk.CueStart + _walk.Word.Length, date.Start).Trim() is ":"
+            && IsBlank(date.End, lines[_line].End)
+            && (_line + 1 == lines.Count || lines[_line + 1].IsBlankIn(_text));
+
+    private bool IsBlank(int start, int end) => _text.AsSpan(start, end - start).Trim(" .").IsEmpty;
 
     /// <summary>A date that nothing but "fecha" or "día" stands before: the line itself, or the line above, may tell.</summary>
     private (VisitCue Cue, string Word) HeadOfLine(DateMention date, ref int start)
