@@ -38,14 +38,14 @@ internal sealed record VisitGroups(
             var preamble = VisitMining.Of(document, [timeline.Preamble]);
             CandidateSet[] ofVisits =
                 [.. timeline.Visits.Select(visit => VisitMining.Of(document, visit.Segments.Select(segment => segment.Whole)))];
-            var taken = TakenPassages.Of(document, ofVisits.Append(mined).SelectMany(set => set.Keys.SelectMany(key => set[key])));
+            var told = ToldValues.Of(document, ofVisits.Append(mined).SelectMany(set => set.Keys.SelectMany(key => set[key])));
 
             // Of a single visit speaks also what stands before its date.
             var isOnly = timeline.Visits.Count == 1;
             return new(
                 [
                     .. timeline.Visits.Select((visit, index) => Group(
-                        index, visit, isOnly ? WithoutWeights(ofVisits[index], preamble) : ofVisits[index], taken)),
+                        index, visit, isOnly ? WithoutWeights(ofVisits[index], preamble) : ofVisits[index], told)),
                     .. isOnly ? [] : Unassigned(preamble, factory),
                 ],
                 preamble[FieldKeys.Weight],
@@ -63,10 +63,10 @@ internal sealed record VisitGroups(
             return visit;
         }
 
-        private VisitGroup Group(int index, Visit visit, CandidateSet values, TakenPassages taken)
+        private VisitGroup Group(int index, Visit visit, CandidateSet values, ToldValues told)
         {
             var of = factory.Of(string.Create(CultureInfo.InvariantCulture, $"visit:{Iso(visit.Date)}:{visit.OfDay}"));
-            var notes = VisitNotes.Of(document, visit, taken, _rules);
+            var notes = VisitNotes.Of(document, visit, told, _rules);
             var reasons = values[FieldKeys.ReasonForVisit];
             return VisitGroup.Of(
                 VisitGroup.Id(index + 1),

@@ -8,7 +8,7 @@ namespace RunFunctions.Core.Documents.Domain.Visits;
 /// <param name="Place">Where it stands; a clause that goes on in the next line is longer than its place.</param>
 /// <param name="Text">As written, without bullets, dates and labels before it.</param>
 /// <param name="Folded">Folded, with its label: what rules look at.</param>
-internal sealed record Clause(Passage Place, string Text, string Folded);
+internal sealed record Clause(TextSpan Place, string Text, string Folded);
 
 /// <summary>Cuts a text into lines, sentences and clauses (specs/documents.md §6.8, observations and actions).</summary>
 internal sealed class ClauseReader(string document, ClauseRules rules)
@@ -52,9 +52,9 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
     private bool _isOpen;
 
     /// <param name="content">What is told of a visit.</param>
-    /// <param name="taken">Passages that are fields already, in order of place.</param>
+    /// <param name="taken">What is a field already, in order of place.</param>
     /// <param name="values">Their folded values.</param>
-    public IReadOnlyList<Clause> Read(Passage content, IReadOnlyList<Passage> taken, IReadOnlySet<string> values)
+    public IReadOnlyList<Clause> Read(TextSpan content, IReadOnlyList<TextSpan> taken, IReadOnlySet<string> values)
     {
         _clauses.Clear();
         _isOpen = false;
@@ -80,7 +80,7 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
         return [.. _clauses];
     }
 
-    private static int FirstFrom(IReadOnlyList<Passage> taken, int start)
+    private static int FirstFrom(IReadOnlyList<TextSpan> taken, int start)
     {
         var (low, high) = (0, taken.Count);
         while (low < high)
@@ -92,7 +92,7 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
         return low;
     }
 
-    private void ReadPiece(Passage piece, IReadOnlySet<string> values)
+    private void ReadPiece(TextSpan piece, IReadOnlySet<string> values)
     {
         var position = piece.Start;
         while (position < piece.End)
@@ -113,7 +113,7 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
         => document[position] == ';'
             || (document[position] == '.' && (position + 1 >= end || char.IsWhiteSpace(document[position + 1])));
 
-    private void ReadSentence(Passage sentence, IReadOnlySet<string> values)
+    private void ReadSentence(TextSpan sentence, IReadOnlySet<string> values)
     {
         var folded = FoldedText.Of(sentence.In(document));
         if (!folded.Text.Any(char.IsLetter) || !_seen.Add(folded.Text))
@@ -145,8 +145,8 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
 
         var label = folded.Contains(':') ? NarrativeLabel.Match(folded).Length : 0;
         var place = sentence.OriginOf(start + label, end);
-        var passage = new Passage(offset + place.Start.Value, offset + place.End.Value);
-        var text = Spacing.Collapse(passage.In(document));
+        var written = new TextSpan(offset + place.Start.Value, offset + place.End.Value);
+        var text = Spacing.Collapse(written.In(document));
         if (text.Length == 0)
         {
             return;
@@ -158,7 +158,7 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
         }
         else
         {
-            _clauses.Add(new Clause(passage, text, folded));
+            _clauses.Add(new Clause(written, text, folded));
         }
 
         _isOpen = true;

@@ -29,7 +29,7 @@ internal sealed class Visit(DateOnly date)
 /// <summary>A part of the text that is of one visit.</summary>
 /// <param name="Whole">With its heading.</param>
 /// <param name="ContentStart">After the heading.</param>
-internal sealed record VisitSegment(Passage Whole, int ContentStart)
+internal sealed record VisitSegment(TextSpan Whole, int ContentStart)
 {
-    public Passage Content => new(Math.Min(ContentStart, Whole.End), Whole.End);
+    public TextSpan Content => new(Math.Min(ContentStart, Whole.End), Whole.End);
 }

@@ -36,30 +36,32 @@ internal static class VisitMentions
     {
         foreach (var candidate in candidates)
         {
-            var passage = candidate.Passage(document);
-            if (HoldsOneOf(known, passage))
+            var told = candidate.SpanIn(document);
+            if (HoldsOneOf(known, told))
             {
                 continue;
             }
 
-            var isLabelled = candidate.Confidence > Candidate.Guessed;
-            yield return new VisitMention(Day(candidate.Value), cue, candidate.MappingId, isLabelled)
+            var value = candidate.ValueIn(document);
+            var isLabelled = candidate.MappingId.StartsWith("label_regex::", StringComparison.Ordinal);
+            var start = LineStart(document.Text, told.Start);
+            yield return new VisitMention(Day(candidate.Value), cue, candidate.MappingId, candidate.Confidence > Candidate.Guessed)
             {
-                Start = LineStart(document.Text, passage.Start),
-                ContentStart = isLabelled ? passage.End : LineStart(document.Text, passage.Start),
-                DateStart = passage.Start,
-                DateEnd = passage.End,
+                Start = start,
+                ContentStart = isLabelled ? value.End : start,
+                DateStart = value.Start,
+                DateEnd = value.End,
                 IsHeading = isLabelled,
                 IsLabelled = isLabelled,
             };
         }
     }
 
-    private static bool HoldsOneOf(int[] places, Passage passage)
+    private static bool HoldsOneOf(int[] places, TextSpan told)
     {
-        var index = Array.BinarySearch(places, passage.Start);
+        var index = Array.BinarySearch(places, told.Start);
         index = index < 0 ? ~index : index;
-        return index < places.Length && places[index] < passage.End;
+        return index < places.Length && places[index] < told.End;
     }
 
     /// <summary>The start of the line, or the place itself in a line that is longer than any that is written by hand.</summary>

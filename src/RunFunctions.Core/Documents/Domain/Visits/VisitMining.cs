@@ -10,18 +10,18 @@ namespace RunFunctions.Core.Documents.Domain.Visits;
 internal static class VisitMining
 {
     /// <summary>Candidates of visit keys and of the weight, with their places in the whole document.</summary>
-    public static CandidateSet Of(DocumentText document, IEnumerable<Passage> passages)
+    public static CandidateSet Of(DocumentText document, IEnumerable<TextSpan> spans)
     {
         var candidates = new CandidateSet();
-        foreach (var passage in Joined(passages))
+        foreach (var span in Joined(spans))
         {
-            var mined = LabelledCandidateMiner.Mine(new DocumentText(passage.In(document.Text), [])).Candidates;
+            var mined = LabelledCandidateMiner.Mine(new DocumentText(span.In(document.Text), [])).Candidates;
             foreach (var candidate in VisitKeys.Mined.SelectMany(key => mined[key]))
             {
-                var offset = passage.Start + candidate.Evidence.Offset;
+                var offset = span.Start + candidate.Evidence.Offset;
                 candidates.Add(candidate with
                 {
-                    Evidence = candidate.Evidence with { Offset = offset, Page = document.PageAt(offset ?? passage.Start) },
+                    Evidence = candidate.Evidence with { Offset = offset, Page = document.PageAt(offset ?? span.Start) },
                 });
             }
         }
@@ -29,18 +29,18 @@ internal static class VisitMining
         return candidates;
     }
 
-    private static List<Passage> Joined(IEnumerable<Passage> passages)
+    private static List<TextSpan> Joined(IEnumerable<TextSpan> spans)
     {
-        var joined = new List<Passage>();
-        foreach (var passage in passages.Where(passage => passage.End > passage.Start))
+        var joined = new List<TextSpan>();
+        foreach (var span in spans.Where(span => span.End > span.Start))
         {
-            if (joined.Count > 0 && joined[^1].End == passage.Start)
+            if (joined.Count > 0 && joined[^1].End == span.Start)
             {
-                joined[^1] = joined[^1] with { End = passage.End };
+                joined[^1] = joined[^1] with { End = span.End };
             }
             else
             {
-                joined.Add(passage);
+                joined.Add(span);
             }
         }
 

@@ -13,13 +13,13 @@ internal sealed record VisitNotes(Candidate? Observations, Candidate? Actions, C
 
     /// <param name="document">The document.</param>
     /// <param name="visit">One of its visits.</param>
-    /// <param name="taken">Values that a label announced, wherever they stand.</param>
+    /// <param name="told">Values that a label announced, wherever they stand.</param>
     /// <param name="rules">Rules of the document's language.</param>
-    public static VisitNotes Of(DocumentText document, Visit visit, TakenPassages taken, ClauseRules rules)
+    public static VisitNotes Of(DocumentText document, Visit visit, ToldValues told, ClauseRules rules)
     {
         var reader = new ClauseReader(document.Text, rules);
         var clauses = visit.Segments
-            .SelectMany(segment => reader.Read(segment.Content, taken.Passages, taken.Values))
+            .SelectMany(segment => reader.Read(segment.Content, told.Spans, told.Values))
             .DistinctBy(clause => clause.Folded)
             .ToList();
         var observations = new List<Clause>();

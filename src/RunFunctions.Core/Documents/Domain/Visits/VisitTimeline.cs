@@ -8,7 +8,7 @@ namespace RunFunctions.Core.Documents.Domain.Visits;
 /// </summary>
 /// <param name="Preamble">The text before the first visit.</param>
 /// <param name="Visits">By date, of one day in order of place.</param>
-internal sealed record VisitTimeline(Passage Preamble, IReadOnlyList<Visit> Visits)
+internal sealed record VisitTimeline(TextSpan Preamble, IReadOnlyList<Visit> Visits)
 {
     /// <summary>Visits beyond these stay in the text of the last one; no record of an animal has as many.</summary>
     public const int MaxVisits = 500;

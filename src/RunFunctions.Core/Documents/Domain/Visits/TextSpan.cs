@@ -7,22 +7,26 @@ namespace RunFunctions.Core.Documents.Domain.Visits;
 
 /// <summary>A stretch of the document text in UTF-16 code units; the end is not part of it.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Passage(int Start, int End)
+internal readonly record struct TextSpan(int Start, int End)
 {
     public string In(string text) => text[Start..End];
 }
 
-internal static class CandidatePassages
+internal static class CandidateSpans
 {
     /// <summary>From the label of a candidate to the end of its value, also where the snippet was cut.</summary>
-    public static Passage Passage(this Candidate candidate, DocumentText document)
+    public static TextSpan SpanIn(this Candidate candidate, DocumentText document)
+        => candidate.ValueIn(document) with { Start = candidate.Evidence.Offset ?? 0 };
+
+    /// <summary>The value of a candidate as written.</summary>
+    public static TextSpan ValueIn(this Candidate candidate, DocumentText document)
     {
         var start = candidate.Evidence.Offset ?? 0;
         var reach = Math.Min(document.Text.Length, start + Evidence.MaxSnippetLength + candidate.RawValue.Length);
         var value = document.Text.AsSpan(start, reach - start).IndexOf(candidate.RawValue, StringComparison.Ordinal);
         return value < 0
-            ? new Passage(start, Math.Min(reach, start + candidate.Evidence.Snippet.Length))
-            : new Passage(start, start + value + Length(candidate));
+            ? new TextSpan(start, Math.Min(reach, start + candidate.Evidence.Snippet.Length))
+            : new TextSpan(start + value, start + value + Length(candidate));
     }
 
     /// <summary>Of a day or a weight only as much as was read: more may be told in the same line.</summary>
