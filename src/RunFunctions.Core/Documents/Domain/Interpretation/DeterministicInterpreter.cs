@@ -13,7 +13,7 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
 
     public InterpretationResult Interpret(DocumentText text, InterpretationContext context)
     {
-        var mined = LabelledCandidateMiner.Mine(text);
+        var mined = CandidateMiner.Mine(text);
         var language = mined.Candidates[FieldKeys.Language] is [var first, ..] ? first.Value : null;
         var contextKey = ContextKey.Version1(language);
         var factory = new StructuredFieldFactory(context, contextKey);

@@ -3,8 +3,11 @@ using System.Runtime.InteropServices;
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
 /// <summary>A line and the labels in it that announce a value.</summary>
+/// <param name="Line">Where the line stands.</param>
+/// <param name="Hits">In order of place.</param>
+/// <param name="Alone">The label that the line is, bullets and end punctuation aside, when it has no hits.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct LabelledLine(TextLine Line, IReadOnlyList<LabelHit> Hits)
+internal readonly record struct LabelledLine(TextLine Line, IReadOnlyList<LabelHit> Hits, Label? Alone)
 {
     /// <summary>
     /// Keeps the labels that really are labels where they stand. After a colon: where a part of the line begins, after
@@ -13,11 +16,6 @@ internal readonly record struct LabelledLine(TextLine Line, IReadOnlyList<LabelH
     public static LabelledLine Of(TextLine line, LabelScanner scanner)
     {
         var found = scanner.Scan(line);
-        if (found.Count == 0)
-        {
-            return new LabelledLine(line, found);
-        }
-
         var accepted = new List<LabelHit>(found.Count);
         foreach (var hit in found)
         {
@@ -27,7 +25,9 @@ internal readonly record struct LabelledLine(TextLine Line, IReadOnlyList<LabelH
             }
         }
 
-        return new LabelledLine(line, accepted);
+        return accepted.Count > 0
+            ? new LabelledLine(line, accepted, Alone: null)
+            : new LabelledLine(line, [], scanner.LabelAlone(line));
     }
 
     private static bool IsLabelHere(LabelHit hit, bool isInChain)

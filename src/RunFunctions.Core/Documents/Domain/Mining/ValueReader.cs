@@ -3,7 +3,7 @@ using RunFunctions.Core.Documents.Domain.Normalisation;
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
 /// <summary>Finds where the value of a label begins and ends, in folded offsets (specs/documents.md §6.4 P1).</summary>
-internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines, LabelScanner scanner)
+internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines)
 {
     private const string Edges = " .,:;|\t\r\n";
 
@@ -31,6 +31,18 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
         return inline ?? (hit.Separator == LabelSeparator.Colon && isLastOfLine ? Below(lineIndex, meaning) : null);
     }
 
+    /// <summary>The value below a label that is a whole line; a shape that was promised must be there.</summary>
+    public (int Start, int End)? ReadBelow(int lineIndex, LabelMeaning meaning)
+    {
+        if (Below(lineIndex, meaning) is not { } value)
+        {
+            return null;
+        }
+
+        return meaning.Shape == ValueShape.Text ? value
+            : ShapeAtStart(meaning.Shape, value.Start, value.End) is { } length ? (value.Start, value.Start + length) : null;
+    }
+
     private (int Start, int End)? Below(int lineIndex, LabelMeaning meaning)
     {
         for (var below = lineIndex + 1; below < lines.Count && below <= lineIndex + MaxLinesBelow; below++)
@@ -42,7 +54,7 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
             }
 
             var startsWithLabel = lines[below].Hits.Any(hit => text.AsSpan(line.Start, hit.Start - line.Start).IsWhiteSpace());
-            return startsWithLabel || scanner.IsLabelAlone(line, out _)
+            return startsWithLabel || lines[below].Alone is not null
                 ? null
                 : Trim(line.Start, EndIn(line.Start, lines[below], firstHit: 0, meaning), meaning.MaxLength);
         }
@@ -102,6 +114,7 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
             ValueShape.Weight => BodyWeight.LengthAtStart(value),
             ValueShape.Digits => Microchip.LengthAtStart(value),
             ValueShape.RecordNumber => RecordNumber.LengthAtStart(value),
+            ValueShape.Money => MoneyAmount.LengthAtStart(value),
             _ => null,
         };
     }

@@ -10,8 +10,9 @@ public static class FieldNormaliser
 
     /// <param name="key">Field key.</param>
     /// <param name="value">As written, without spaces and punctuation at its ends.</param>
+    /// <param name="order">How dates in numbers are read when both orders are possible.</param>
     /// <returns>Null when the value cannot be one of this field.</returns>
-    public static string? Normalise(string key, string value)
+    public static string? Normalise(string key, string value, DateOrder order = DateOrder.DayFirst)
     {
         var folded = FoldedText.Fold(value);
         return key switch
@@ -20,16 +21,19 @@ public static class FieldNormaliser
             FieldKeys.Species => Vocabulary.Species(folded),
             FieldKeys.Breed => BreedName.Normalise(value),
             FieldKeys.Sex => Vocabulary.Sex(folded),
-            FieldKeys.Age => Spacing.Collapse(value),
+            FieldKeys.ReproductiveStatus => Vocabulary.ReproductiveStatus(folded),
+            FieldKeys.Age => AnimalAge.Normalise(value),
             FieldKeys.MicrochipId => Microchip.Normalise(folded),
             FieldKeys.Weight => BodyWeight.Normalise(folded),
-            FieldKeys.ClinicalRecordNumber => RecordNumber.Normalise(value),
+            FieldKeys.ClinicalRecordNumber or FieldKeys.ClaimId => RecordNumber.Normalise(value),
+            FieldKeys.InvoiceTotal or FieldKeys.CoveredAmount or FieldKeys.NonCoveredAmount => MoneyAmount.Normalise(value),
+            FieldKeys.OwnerId => IdentityNumber.Normalise(value),
             FieldKeys.ClinicName => PostalAddress.IsAddress(value) ? null : Text(value),
             FieldKeys.ClinicAddress => Text(PostalAddress.Clinic(value)),
             FieldKeys.OwnerAddress => PostalAddress.Owner(value),
             FieldKeys.OwnerName => PersonName.Owner(value),
             FieldKeys.VetName => PersonName.Vet(value),
-            _ when IsDate(key) => RecordDate.AtStart(folded)?.ToIso(),
+            _ when IsDate(key) => RecordDate.AtStart(folded, order)?.ToIso(),
             _ => Text(value),
         };
     }
