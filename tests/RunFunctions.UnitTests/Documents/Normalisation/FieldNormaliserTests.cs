@@ -39,9 +39,15 @@ public sealed class FieldNormaliserTests
     [InlineData("Dog (mixed)", "canino")]
     [InlineData("gata", "felino")]
     [InlineData("Feline", "felino")]
-    [InlineData("Conejo", null)]
+    [InlineData("Conejo enano", "conejo")]
+    [InlineData("Rabbit", "conejo")]
+    [InlineData("Guinea pig", "roedor")]
+    [InlineData("Hurón", "huron")]
+    [InlineData("Tortoise", "reptil")]
+    [InlineData("Periquito", "ave")]
+    [InlineData("Horse", "equino")]
     [InlineData("Catalán", null)]
-    public void Species_are_canino_or_felino(string value, string? expected)
+    public void Species_are_codes(string value, string? expected)
         => Assert.Equal(expected, FieldNormaliser.Normalise("species", value));
 
     [Theory]

@@ -12,23 +12,18 @@ internal static class AddressMiner
     public static void Mine(RecordText record, CandidateProposals proposals)
     {
         var (seen, previous) = (0, -1);
-        for (var line = 0; line < record.Lines.Count; line++)
+        foreach (var line in record.InkLines)
         {
             var place = record.Trimmed(line);
-            if (place.End == place.Start)
-            {
-                continue;
-            }
-
             seen++;
             foreach (var cell in StreetCells(record, line, place))
             {
-                if (proposals.IsTaken(cell.Start) || KeyFor(record, line, seen, previous) is not { } key)
+                if (proposals.IsTaken(cell.Start) || KeyFor(record, proposals, line, seen, previous) is not { } key)
                 {
                     continue;
                 }
 
-                var end = PostalLines.EndOf(record, cell.End);
+                var end = PostalLines.EndOf(record, WithPostalCell(record, place, cell));
                 proposals.Propose(key, new Passage(cell.Start, cell.Start, end), "anchor::street", Candidate.Guessed);
             }
 
@@ -46,10 +41,21 @@ internal static class AddressMiner
                 .Where(cell => cell.End - cell.Start <= MaxLength && PostalAddress.IsStreetLine(record.Text[cell.Start..cell.End]));
     }
 
-    private static string? KeyFor(RecordText record, int line, int seen, int previous)
+    /// <summary>"Plaza España 3 - 46007 Valencia".</summary>
+    private static int WithPostalCell(RecordText record, TextLine place, TextLine street)
+    {
+        var next = Cells.Of(record.Text, new TextLine(street.End, place.End), atCommas: false);
+        return next.Count > 0 && next[0].End - next[0].Start <= MaxLength && record.Text[street.End..next[0].Start] is " - "
+            && PostalAddress.IsPostalLine(record.Text[next[0].Start..next[0].End])
+            ? next[0].End
+            : street.End;
+    }
+
+    private static string? KeyFor(RecordText record, CandidateProposals proposals, int line, int seen, int previous)
         => record.Parties.StreetBelongsTo(line) switch
         {
             Party.Owner => FieldKeys.OwnerAddress,
+            _ when previous >= 0 && proposals.IsLineTaken(previous, FieldKeys.OwnerName) => FieldKeys.OwnerAddress,
             Party.Clinic => FieldKeys.ClinicAddress,
             _ when seen <= HeaderLines && !record.Parties.IsPastHeader(line) => FieldKeys.ClinicAddress,
             _ when previous >= 0 && record.Trimmed(previous) is var above && above.End - above.Start <= MaxLength

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using RunFunctions.Core.Documents.Domain.Normalisation;
+using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
@@ -9,6 +10,8 @@ internal sealed class CandidateProposals(RecordText record)
     private readonly HashSet<(string Key, string MappingId, string Raw)> _proposed = [];
     private readonly HashSet<int> _takenStarts = [];
     private readonly HashSet<int> _takenLines = [];
+    private readonly HashSet<(int Line, string Key)> _takenBy = [];
+    private readonly Dictionary<int, int> _plans = [];
 
     public CandidateSet Candidates { get; } = new();
 
@@ -34,7 +37,7 @@ internal sealed class CandidateProposals(RecordText record)
             return false;
         }
 
-        Take(passage);
+        Take(key, passage);
         Candidates.Add(new Candidate(
             key, value, raw, Math.Min(confidence, ConfidenceInDateOrder(key, raw)),
             Evidence.At(record.Document, record.Folded.OriginOf(passage.EvidenceStart, Math.Max(passage.End, passage.EvidenceEnd))),
@@ -48,12 +51,23 @@ internal sealed class CandidateProposals(RecordText record)
     /// <summary>Whether an accepted value stands in the line, or goes on in it.</summary>
     public bool IsLineTaken(int line) => _takenLines.Contains(line);
 
-    private void Take(Passage passage)
+    /// <summary>Whether an accepted value of the field stands in the line, or goes on in it.</summary>
+    public bool IsLineTaken(int line, string key) => _takenBy.Contains((line, key));
+
+    /// <summary>Whether the place belongs to what is to be done, where a date is never of what happened.</summary>
+    public bool IsPlanned(int line, int start) => _plans.TryGetValue(line, out var plan) && start >= plan;
+
+    private void Take(string key, Passage passage)
     {
         _takenStarts.Add(passage.Start);
         for (var line = record.LineAt(passage.Start); line < record.Lines.Count && record.Lines[line].Line.Start < passage.End; line++)
         {
             _takenLines.Add(line);
+            _takenBy.Add((line, key));
+            if (key == FieldKeys.TreatmentPlan)
+            {
+                _plans.TryAdd(line, passage.Start);
+            }
         }
     }
 

@@ -16,14 +16,9 @@ internal sealed class ClinicNameMiner(RecordText record, CandidateProposals prop
     private void Run()
     {
         var seen = 0;
-        for (var line = 0; line < record.Lines.Count; line++)
+        foreach (var line in record.InkLines)
         {
             var place = record.Trimmed(line);
-            if (place.End == place.Start)
-            {
-                continue;
-            }
-
             seen++;
             if (record.Lines[line].Alone is null && !MineName(line, place, seen) && seen == 1 && IsSign(line, place))
             {

@@ -20,10 +20,10 @@ internal sealed class ClinicalLineMiner(RecordText record, CandidateProposals pr
 
     private void Run()
     {
-        for (var line = 0; line < record.Lines.Count; line++)
+        foreach (var line in record.InkLines)
         {
             var place = record.Trimmed(line);
-            if (place.Start == place.End || record.Lines[line].Hits.Count > 0 || record.Lines[line].Alone is not null
+            if (record.Lines[line].Hits.Count > 0 || record.Lines[line].Alone is not null
                 || proposals.IsLineTaken(line))
             {
                 continue;

@@ -28,7 +28,7 @@ internal sealed class DateClassifier(RecordText record, CandidateProposals propo
                 previous = null;
             }
 
-            if (IsValueOfLabel(line, mention) || proposals.IsTaken(mention.Start))
+            if (IsValueOfLabel(line, mention) || proposals.IsTaken(mention.Start) || proposals.IsPlanned(line, mention.Start))
             {
                 previous = null;
                 continue;
@@ -78,7 +78,7 @@ internal sealed class DateClassifier(RecordText record, CandidateProposals propo
     /// <summary>The part of the line between full stops, semicolons, pipes, other labels and other dates.</summary>
     private TextLine ClauseAround(int line, int index)
     {
-        var (place, hits, _) = record.Lines[line];
+        var (place, _, hits, _) = record.Lines[line];
         var mention = record.Dates[index];
         var start = Math.Max(place.Start, mention.Start - MaxClauseBefore);
         var end = Math.Min(place.End, mention.End + MaxClauseAfter);
@@ -97,7 +97,7 @@ internal sealed class DateClassifier(RecordText record, CandidateProposals propo
             if (hit.Separator is LabelSeparator.Colon or LabelSeparator.Pipe)
             {
                 start = hit.Start <= mention.Start ? Math.Max(start, hit.Start) : start;
-                end = hit.Start >= mention.End ? Math.Min(end, hit.Start) : end;
+                end = hit.Start >= mention.End && hit.Label.Meaning.Shape != ValueShape.Date ? Math.Min(end, hit.Start) : end;
             }
         }
 

@@ -88,7 +88,7 @@ internal static class HeaderDates
     {
         for (var near = line; near < record.Lines.Count && near <= line + ChipReach; near++)
         {
-            var (place, hits, alone) = record.Lines[near];
+            var (place, _, hits, alone) = record.Lines[near];
             if (alone?.Meaning == LabelMeaning.Microchip || hits.Any(hit => hit.Label.Meaning == LabelMeaning.Microchip)
                 || HasDigitRun(record.Text.AsSpan(place.Start, place.End - place.Start)))
             {

@@ -9,6 +9,8 @@ namespace RunFunctions.Core.Documents.Domain.Mining;
 /// </summary>
 internal sealed class LabelledCandidateMiner(RecordText record, CandidateProposals proposals)
 {
+    private const int MaxCells = 12;
+
     private readonly PartyContext _parties = record.Parties;
 
     public static void Mine(RecordText record, CandidateProposals proposals)
@@ -18,7 +20,7 @@ internal sealed class LabelledCandidateMiner(RecordText record, CandidateProposa
     {
         for (var line = 0; line < record.Lines.Count; line++)
         {
-            var (_, hits, alone) = record.Lines[line];
+            var (_, ink, hits, alone) = record.Lines[line];
             if (alone is not null)
             {
                 MineTitle(alone, line);
@@ -27,6 +29,11 @@ internal sealed class LabelledCandidateMiner(RecordText record, CandidateProposa
             for (var hit = 0; hit < hits.Count; hit++)
             {
                 MineHit(line, hit);
+            }
+
+            if (alone is null && hits.Count == 0 && ink.End > ink.Start)
+            {
+                MineCells(line);
             }
 
             _parties.EndLine();
@@ -59,7 +66,7 @@ internal sealed class LabelledCandidateMiner(RecordText record, CandidateProposa
 
     private void ProposeAll(Label label, int line, int labelStart, (int Start, int End) value, decimal confidence)
     {
-        var (keys, certainty) = Resolve(label.Meaning, line);
+        var (keys, certainty) = Resolve(label.Meaning, line, labelStart);
         confidence = Math.Min(confidence, certainty);
         IReadOnlyList<(int Start, int End)> items =
             label.Meaning.IsProse ? TextBlock.From(record, line, value, label.Meaning.MaxLength) : [value];
@@ -76,10 +83,41 @@ internal sealed class LabelledCandidateMiner(RecordText record, CandidateProposa
             }
 
             var last = key is FieldKeys.ClinicAddress or FieldKeys.OwnerAddress ? PostalLines.EndOf(record, value.End) : items[^1].End;
-            proposals.Propose(key, new Passage(labelStart, value.Start, last), label.MappingId, confidence);
+            proposals.Propose(key, new Passage(labelStart, items[0].Start, last), label.MappingId, confidence);
             if (key == FieldKeys.OwnerName)
             {
                 ProposeAddressAfterName(label, labelStart, value);
+            }
+            else if (key == FieldKeys.Sex)
+            {
+                proposals.Propose(
+                    FieldKeys.ReproductiveStatus, new Passage(labelStart, value.Start, value.End), label.MappingId, confidence);
+            }
+        }
+    }
+
+    /// <summary>Cells of a form: a label, a gap and its value; or headings side by side.</summary>
+    private void MineCells(int line)
+    {
+        var cells = Cells.Of(record, line);
+        if (cells.Count is < 2 or > MaxCells)
+        {
+            return;
+        }
+
+        var labels = cells.Select(record.Scanner.LabelAlone).ToList();
+        if (labels.All(label => label is { Meaning.Party: not Party.Nobody }))
+        {
+            _parties.OpenColumns([.. labels.Select(label => label!.Meaning.Party)], line);
+            return;
+        }
+
+        for (var cell = 0; cell + 1 < cells.Count; cell++)
+        {
+            if (labels[cell] is { } label && labels[cell + 1] is null)
+            {
+                ProposeAll(label, line, cells[cell].Start, (cells[cell + 1].Start, cells[cell + 1].End), Candidate.Labelled);
+                _parties.Mention(label.Meaning.Party, line);
             }
         }
     }
@@ -92,12 +130,13 @@ internal sealed class LabelledCandidateMiner(RecordText record, CandidateProposa
         }
     }
 
-    private (IReadOnlyList<string> Keys, decimal Confidence) Resolve(LabelMeaning meaning, int line)
+    private (IReadOnlyList<string> Keys, decimal Confidence) Resolve(LabelMeaning meaning, int line, int labelStart)
     {
+        var column = meaning.Generic == GenericLabel.No ? Party.Nobody : _parties.ColumnAt(line, Cells.Of(record, line), labelStart);
         switch (meaning.Generic)
         {
             case GenericLabel.Name:
-                return (_parties.NameBelongsTo(line) switch
+                return ((column == Party.Nobody ? _parties.NameBelongsTo(line) : column) switch
                 {
                     Party.Owner => [FieldKeys.OwnerName],
                     Party.Clinic => [FieldKeys.ClinicName],
@@ -105,7 +144,7 @@ internal sealed class LabelledCandidateMiner(RecordText record, CandidateProposa
                 }, Candidate.Labelled);
 
             case GenericLabel.Address:
-                var (party, isCertain) = _parties.AddressBelongsTo(line);
+                var (party, isCertain) = column is Party.Owner or Party.Clinic ? (column, true) : _parties.AddressBelongsTo(line);
                 return (
                     [party == Party.Owner ? FieldKeys.OwnerAddress : FieldKeys.ClinicAddress],
                     isCertain ? Candidate.Labelled : Candidate.Guessed);

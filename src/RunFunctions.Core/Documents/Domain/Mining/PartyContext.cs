@@ -15,10 +15,32 @@ internal sealed class PartyContext
     private const int NeighbourReach = 5;
 
     private readonly List<Snapshot> _lines = [];
+    private IReadOnlyList<Party> _columns = [];
+    private int _columnsLine = -1;
     private Snapshot _now = new(Party.Nobody, HeadingLine: 0, LastOwner: -1, LastClinic: -1, LastPatient: -1);
 
     /// <summary>A line that opens a block: "Datos del cliente", or "Propietario:" with nothing after it.</summary>
     public void Open(Party party, int line) => _now = _now with { Heading = party, HeadingLine = line };
+
+    /// <summary>Headings side by side: what stands below in as many cells belongs to the heading above it.</summary>
+    public void OpenColumns(IReadOnlyList<Party> parties, int line) => (_columns, _columnsLine) = (parties, line);
+
+    /// <returns>Whose column the offset lies in; nobody when the line has not the columns of the headings.</returns>
+    public Party ColumnAt(int line, IReadOnlyList<TextLine> cells, int offset)
+    {
+        if (line - _columnsLine > HeadingReach || cells.Count != _columns.Count)
+        {
+            return Party.Nobody;
+        }
+
+        var column = cells.Count - 1;
+        while (column > 0 && cells[column].Start > offset)
+        {
+            column--;
+        }
+
+        return _columns[column];
+    }
 
     /// <summary>A label of its own with a value; what follows is no longer said under the heading.</summary>
     public void Mention(Party party, int line)

@@ -16,16 +16,13 @@ internal sealed class PatientLineMiner(RecordText record, CandidateProposals pro
 
     private void Run()
     {
-        for (var line = 0; line < record.Lines.Count; line++)
+        foreach (var line in record.InkLines)
         {
-            var place = record.Trimmed(line);
-            if (place.Start == place.End || record.Lines[line].Alone is not null)
+            if (record.Lines[line].Alone is null)
             {
-                continue;
+                MineDescription(line, record.Trimmed(line));
+                MineWeight(line, record.Trimmed(line));
             }
-
-            MineDescription(line, place);
-            MineWeight(line, place);
         }
     }
 

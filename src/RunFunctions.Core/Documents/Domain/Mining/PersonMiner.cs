@@ -42,7 +42,7 @@ internal sealed class PersonMiner(RecordText record, CandidateProposals proposal
 
     private void Run()
     {
-        for (var line = 0; line < record.Lines.Count; line++)
+        foreach (var line in record.InkLines)
         {
             MineWords(line);
             MineWholeLine(line);
@@ -87,9 +87,23 @@ internal sealed class PersonMiner(RecordText record, CandidateProposals proposal
     private void ProposeNames(string key, int valueStart, int namesStart, int lineEnd, string mappingId, int min)
     {
         var (count, end) = NameWords.Read(record, namesStart, Math.Min(lineEnd, namesStart + MaxLength));
-        if (count >= min && count <= MaxNames && !proposals.IsTaken(valueStart))
+        if (count >= min && count <= MaxNames && !proposals.IsTaken(valueStart)
+            && proposals.Propose(key, new Passage(valueStart, valueStart, end), mappingId, Candidate.Guessed)
+            && key == FieldKeys.OwnerName)
         {
-            proposals.Propose(key, new Passage(valueStart, valueStart, end), mappingId, Candidate.Guessed);
+            ProposeAddressAfter(end, lineEnd, mappingId);
+        }
+    }
+
+    /// <summary>"Propietaria Ana Ruiz Gil, C/ Luna 3".</summary>
+    private void ProposeAddressAfter(int nameEnd, int lineEnd, string mappingId)
+    {
+        var rest = record.Text.AsSpan(nameEnd, Math.Min(lineEnd - nameEnd, MaxLength));
+        var start = nameEnd + (rest.Length - rest.TrimStart(" ,-").Length);
+        var end = nameEnd + rest.Length;
+        if (start < end && PostalAddress.IsStreetLine(record.Text[start..end]))
+        {
+            proposals.Propose(FieldKeys.OwnerAddress, new Passage(nameEnd, start, end), mappingId, Candidate.Guessed);
         }
     }
 

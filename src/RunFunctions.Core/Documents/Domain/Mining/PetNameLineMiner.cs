@@ -17,14 +17,9 @@ internal sealed class PetNameLineMiner(RecordText record, CandidateProposals pro
     private void Run()
     {
         var seen = 0;
-        for (var line = 0; line < record.Lines.Count; line++)
+        foreach (var line in record.InkLines)
         {
             var place = record.Trimmed(line);
-            if (place.Start == place.End)
-            {
-                continue;
-            }
-
             seen++;
             MineNameBeforeBirth(line, place);
             if (seen <= HeaderLines && IsLoneName(line, place) && HasKindNear(line))
@@ -73,7 +68,7 @@ internal sealed class PetNameLineMiner(RecordText record, CandidateProposals pro
     {
         for (var near = line; near < record.Lines.Count && near <= line + KindReach; near++)
         {
-            var (place, hits, alone) = record.Lines[near];
+            var (place, _, hits, alone) = record.Lines[near];
             if (hits.Select(hit => hit.Label).Append(alone).Any(IsKindLabel))
             {
                 return true;

@@ -10,7 +10,8 @@ internal sealed class RecordText
         Document = document;
         Folded = FoldedText.Of(document.Text);
         Scanner = new LabelScanner(LabelDictionary.Bilingual, Folded.Text);
-        Lines = [.. TextLines.Of(Folded.Text).Select(line => LabelledLine.Of(line, Scanner))];
+        Lines = [.. TextLines.Of(Folded.Text).Select(line => LabelledLine.Of(line, Folded.Text, Scanner))];
+        InkLines = [.. Enumerable.Range(0, Lines.Count).Where(line => Lines[line].Ink is var ink && ink.End > ink.Start)];
         Values = new ValueReader(Folded.Text, Lines);
         Language = LanguageDetector.Detect(Folded.Text, Lines.SelectMany(line => line.Hits));
         (DateOrder, IsDateOrderKnown) = OrderOfDates();
@@ -28,6 +29,9 @@ internal sealed class RecordText
 
     public IReadOnlyList<LabelledLine> Lines { get; }
 
+    /// <summary>Numbers of the lines that are not blank.</summary>
+    public IReadOnlyList<int> InkLines { get; }
+
     public ValueReader Values { get; }
 
     public PartyContext Parties { get; } = new();
@@ -44,13 +48,7 @@ internal sealed class RecordText
     public IReadOnlyList<DateMention> Dates { get; }
 
     /// <summary>The folded line without the white space around it.</summary>
-    public TextLine Trimmed(int line)
-    {
-        var place = Lines[line].Line;
-        var text = Text.AsSpan(place.Start, place.End - place.Start);
-        var start = place.Start + (text.Length - text.TrimStart().Length);
-        return new TextLine(start, start + text.Trim().Length);
-    }
+    public TextLine Trimmed(int line) => Lines[line].Ink;
 
     /// <summary>The line that holds a folded offset.</summary>
     public int LineAt(int offset)

@@ -16,7 +16,7 @@ internal static class SpanishLabels
         (LabelMeaning.Age, ["edad", "edad actual", "edad aproximada"]),
         (LabelMeaning.Dob,
             ["f nac", "f nacimiento", "f de nacimiento", "fecha nac", "fecha de nac", "fecha nacimiento",
-             "fecha de nacimiento", "fcha nacimiento", "fcha de nacimiento", "f nto", "fecha nto", "fecha de nto", "fnto", "nacimiento", "nac", "nacido", "nacida", "nacido el", "nacida el"]),
+             "fecha de nacimiento", "fcha nacimiento", "fcha de nacimiento", "f nto", "fecha nto", "fecha de nto", "fnto", "nacimiento", "nacido", "nacida", "nacido el", "nacida el"]),
         (LabelMeaning.Weight, ["peso", "peso corporal", "peso vivo", "peso actual", "peso en kg", "peso kg"]),
         (LabelMeaning.Microchip,
             ["microchip", "micr0chip", "chip", "transponder", "identificacion electronica", "nº microchip",

@@ -42,8 +42,11 @@ internal static class TextBlock
             }
         }
 
-        return items;
+        return items.ConvertAll(item => (item.Start, WithoutMarks(record.Text, item)));
     }
+
+    private static int WithoutMarks(string text, (int Start, int End) item)
+        => item.Start + text.AsSpan(item.Start, item.End - item.Start).TrimEnd(" .,:;|\t").Length;
 
     private static bool Continues(RecordText record, int end, int lineBefore, TextLine place)
         => record.Lines[lineBefore].Line.End - end <= 1

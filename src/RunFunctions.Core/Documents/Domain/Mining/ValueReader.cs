@@ -84,8 +84,37 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
         var value = text.AsSpan(start, end - start);
         var stop = meaning.KeepsSemicolon ? value.IndexOf('|') : value.IndexOfAny(';', '|');
 
+        stop = GapIn(value, meaning.IsProse) is var gap && gap > 0 && (stop <= 0 || gap < stop) ? gap : stop;
+
         // A pipe that opens the value is the separator's second half, as in "Paciente: | Rex".
         return stop > 0 ? start + stop : end;
+    }
+
+    /// <summary>
+    /// Where a value gives way to another column: at a tab or two spaces. In prose two spaces after a full stop or a
+    /// comma are a habit of typists.
+    /// </summary>
+    private static int GapIn(ReadOnlySpan<char> value, bool isProse)
+    {
+        var position = value.Length - value.TrimStart(" \t|").Length;
+        while (position + 1 < value.Length)
+        {
+            var next = value[position..].IndexOfAny('\t', ' ');
+            if (next < 0 || (position += next) + 1 >= value.Length)
+            {
+                break;
+            }
+
+            var isWide = value[position] == '\t' || value[position + 1] is ' ' or '\t';
+            if (isWide && !(isProse && position > 0 && value[position - 1] is '.' or ','))
+            {
+                return position;
+            }
+
+            position++;
+        }
+
+        return -1;
     }
 
     private (int Start, int End)? Trim(int start, int end, int maxLength)

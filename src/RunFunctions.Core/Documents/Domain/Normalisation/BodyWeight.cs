@@ -79,7 +79,7 @@ public static class BodyWeight
 
         var unit = match.Groups["unit"];
         var hasUnit = Units.ContainsKey(unit.Value);
-        return InRange(Number(match.Groups["number"]) * factor, hasUnit, hasUnit ? unit.Index + unit.Length : match.Length);
+        return InRange(Number(match.Groups["number"], inGrams: factor < Ounce) * factor, hasUnit, hasUnit ? unit.Index + unit.Length : match.Length);
     }
 
     private static (decimal Kilograms, bool HasUnit, int Length)? InRange(decimal kilograms, bool hasUnit, int length)
@@ -87,7 +87,13 @@ public static class BodyWeight
             ? (rounded, hasUnit, length)
             : null;
 
-    private static decimal Number(Group written) => decimal.Parse(written.Value.Replace(',', '.'), CultureInfo.InvariantCulture);
+    /// <summary>Nobody weighs an animal to the milligram: in "4.100 g" the dot parts thousands.</summary>
+    private static decimal Number(Group written, bool inGrams = false)
+        => decimal.Parse(
+            inGrams && written.Value.AsSpan().IndexOfAny('.', ',') == written.Length - 4
+                ? written.Value.Replace(".", "").Replace(",", "")
+                : written.Value.Replace(',', '.'),
+            CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Kilograms in one of the written unit, kilogram when none is written. A dose ("mg/kg"), a percentage, a date, a

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RunFunctions.Core.Documents.Domain.Mining;
 using RunFunctions.Core.Documents.Domain.Schema;
 
@@ -7,6 +8,10 @@ namespace RunFunctions.Core.Documents.Domain.Normalisation;
 public static class FieldNormaliser
 {
     private const int MinTextLength = 2;
+
+    /// <summary>The bullet of the next item of a list.</summary>
+    private static readonly Regex BulletBelow = new(
+        @"[.,;]?[ \t]*[\r\n]+[ \t]*(?:[-*\u2022\u00B7]|[0-9]{1,2}[.)-]) +", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <param name="key">Field key.</param>
     /// <param name="value">As written, without spaces and punctuation at its ends.</param>
@@ -41,5 +46,5 @@ public static class FieldNormaliser
     internal static bool IsDate(string key) => GlobalSchema.Find(key)?.ValueType == SchemaValueType.Date;
 
     private static string? Text(string value)
-        => Spacing.Collapse(value) is { Length: >= MinTextLength } text && text.Any(char.IsLetterOrDigit) ? text : null;
+        => Spacing.Collapse(BulletBelow.Replace(value, "; ")) is { Length: >= MinTextLength } text && text.Any(char.IsLetterOrDigit) ? text : null;
 }
