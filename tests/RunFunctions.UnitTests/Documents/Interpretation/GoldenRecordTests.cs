@@ -32,7 +32,10 @@ public sealed class GoldenRecordTests
             data.Values());
         Assert.Equal(14, data.Summary.PopulatedKeys);
         Assert.All(
-            data.Fields, field => Assert.Equal(field.Key == "language" ? 0.50m : 0.66m, field.FieldCandidateConfidence));
+            data.Fields,
+            field => Assert.Equal(
+                field.Key switch { "language" => 0.50m, "species" or "sex" or "microchip_id" => 0.75m, _ => 0.66m },
+                field.FieldCandidateConfidence));
     }
 
     [Fact]

@@ -39,6 +39,8 @@ public static class CandidateMiner
         {
             DateOrder = record.DateOrder,
             Language = record.Language?.Language,
+            HasOldMicrochip = CandidateRanking.Winners(FieldKeys.MicrochipId, proposals.Candidates[FieldKeys.MicrochipId]) is [var chip]
+                && !Normalisation.Microchip.IsIso11784(chip.Value),
         };
     }
 
@@ -78,4 +80,7 @@ public sealed record MiningResult(CandidateSet Candidates, bool GuessedDateOrder
 
     /// <summary>ISO 639-1; null when unknown.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Whether the best transponder number is none of ISO 11784, and worth a look.</summary>
+    public bool HasOldMicrochip { get; init; }
 }

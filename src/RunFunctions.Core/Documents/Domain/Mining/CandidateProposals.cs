@@ -39,7 +39,7 @@ internal sealed class CandidateProposals(RecordText record)
 
         Take(key, passage);
         Candidates.Add(new Candidate(
-            key, value, raw, Math.Min(confidence, ConfidenceInDateOrder(key, raw)),
+            key, value, raw, Confidence(key, value, raw, confidence),
             Evidence.At(record.Document, record.Folded.OriginOf(passage.EvidenceStart, Math.Max(passage.End, passage.EvidenceEnd))),
             mappingId));
         return true;
@@ -70,6 +70,13 @@ internal sealed class CandidateProposals(RecordText record)
             }
         }
     }
+
+    private decimal Confidence(string key, string value, string raw, decimal confidence) => key switch
+    {
+        FieldKeys.Species or FieldKeys.Sex or FieldKeys.ReproductiveStatus when confidence == Candidate.Labelled => Candidate.Verified,
+        FieldKeys.MicrochipId when confidence == Candidate.Labelled && Microchip.IsIso11784(value) => Candidate.Verified,
+        _ => Math.Min(confidence, ConfidenceInDateOrder(key, raw)),
+    };
 
     /// <summary>
     /// Where neither the language nor another date says what 12/05/2024 is, reading it day first is a guess and is said
