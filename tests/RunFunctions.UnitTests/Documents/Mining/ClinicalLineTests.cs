@@ -17,7 +17,7 @@ public sealed class ClinicalLineTests
     [InlineData("- 03/09/20 - 16:36 - Amoxicilina 50 mg cada 12 h.", "medication", "Amoxicilina 50 mg cada 12 h")]
     [InlineData("Tos leve. Meloxicam en casa. Vuelve en un mes.", "medication", "Meloxicam en casa")]
     [InlineData("Give half a tablet every 12 hours", "medication", "Give half a tablet every 12 hours")]
-    [InlineData("Se sutura la herida. Radiografía de torax limpia.", "procedure", "Radiografía de torax limpia")]
+    [InlineData("Tos leve. Radiografía de torax limpia.", "procedure", "Radiografía de torax limpia")]
     [InlineData("Spay performed without problems", "procedure", "Spay performed without problems")]
     [InlineData("Se ha diagnosticado otitis", "diagnosis", "Se ha diagnosticado otitis")]
     [InlineData("Consulta general 35,00 €", "line_item", "Consulta general 35,00 €")]

@@ -48,7 +48,7 @@ internal sealed class CandidateProposals(RecordText record)
     /// <summary>Whether a value that begins here was accepted for any field.</summary>
     public bool IsTaken(int start) => _takenStarts.Contains(start);
 
-    /// <summary>Whether an accepted value stands in the line, or goes on in it.</summary>
+    /// <summary>Whether an accepted value other than a date stands in the line, or goes on in it.</summary>
     public bool IsLineTaken(int line) => _takenLines.Contains(line);
 
     /// <summary>Whether an accepted value of the field stands in the line, or goes on in it.</summary>
@@ -60,9 +60,10 @@ internal sealed class CandidateProposals(RecordText record)
     private void Take(string key, Passage passage)
     {
         _takenStarts.Add(passage.Start);
+        var isDate = FieldNormaliser.IsDate(key);
         for (var line = record.LineAt(passage.Start); line < record.Lines.Count && record.Lines[line].Line.Start < passage.End; line++)
         {
-            _takenLines.Add(line);
+            _ = isDate || _takenLines.Add(line);
             _takenBy.Add((line, key));
             if (key == FieldKeys.TreatmentPlan)
             {

@@ -169,14 +169,14 @@ internal sealed class ClinicNameMiner(RecordText record, CandidateProposals prop
         return text[(text.LastIndexOf(' ') + 1)..] is "clinic" or "hospital" or "vets" or "surgery" or "practice" or "centre" or "center";
     }
 
-    /// <summary>Every word has a capital, is a particle or a number such as 24h.</summary>
+    /// <summary>Every word has a capital, is a particle, a number such as 24h or the kind of institution.</summary>
     private bool IsWrittenAsName(TextLine place)
     {
         foreach (var range in FoldedWords.In(record.Text, place.Start, place.End))
         {
-            var (start, length) = (range.Start.Value, range.End.Value - range.Start.Value);
-            if (length > 3 && char.IsLetter(record.Text[start]) && !NameWords.IsCapital(record, start)
-                && !record.Text.AsSpan(range).StartsWith("veterinari") && !InstitutionWords.IsInstitution(record.Text.AsSpan(range)))
+            var word = record.Text.AsSpan(range);
+            if (char.IsLetter(word[0]) && !NameWords.IsCapital(record, range.Start.Value) && !NameWords.IsParticle(word)
+                && !word.StartsWith("veterinari") && !InstitutionWords.IsInstitution(word))
             {
                 return false;
             }

@@ -68,6 +68,7 @@ internal sealed class LabelScanner(LabelDictionary dictionary, string text)
         }
 
         return label.Meaning.Separators.HasFlag(separator)
+            && (separator != LabelSeparator.None || ValueReader.ShapeAtStart(text, label.Meaning.Shape, valueStart, line.End) is not null)
             ? new LabelHit(label, start, valueStart, separator, startsSegment, !startsSegment && LinkingWords.Contains(previousWord))
             : null;
     }

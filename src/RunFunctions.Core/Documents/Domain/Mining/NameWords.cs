@@ -48,6 +48,8 @@ internal static class NameWords
     public static bool Are(RecordText record, TextLine place, int min, int max)
         => Read(record, place.Start, place.End) is var (count, end) && end == place.End && count >= min && count <= max;
 
+    public static bool IsParticle(ReadOnlySpan<char> foldedWord) => Particles.Contains(foldedWord);
+
     public static bool IsCapital(RecordText record, int position)
         => char.IsUpper(record.Document.Text[record.Folded.OriginOf(position)]);
 

@@ -9,6 +9,7 @@ internal sealed class PersonMiner(RecordText record, CandidateProposals proposal
 {
     private const int MaxNames = 5;
     private const int MaxLength = 80;
+    private const int MaxWordLength = 12;
 
     private static readonly FrozenSet<string> Titles = FrozenSet.Create("dr", "dra", "doctor", "doctora");
 
@@ -24,6 +25,9 @@ internal sealed class PersonMiner(RecordText record, CandidateProposals proposal
         ["veterinaria"] = FieldKeys.VetName,
         ["veterinarian"] = FieldKeys.VetName,
         ["vet"] = FieldKeys.VetName,
+        ["fdo"] = FieldKeys.VetName,
+        ["firmado"] = FieldKeys.VetName,
+        ["signed"] = FieldKeys.VetName,
         ["propietario"] = FieldKeys.OwnerName,
         ["propietaria"] = FieldKeys.OwnerName,
         ["titular"] = FieldKeys.OwnerName,
@@ -52,17 +56,18 @@ internal sealed class PersonMiner(RecordText record, CandidateProposals proposal
     private void MineWords(int line)
     {
         var place = record.Trimmed(line);
-        var (previous, isFirst) = (default(string), true);
+        var (previous, isFirst, startsWithRole) = (default(string), true, false);
         foreach (var range in FoldedWords.In(record.Text, place.Start, place.End))
         {
             var (start, end) = (range.Start.Value, range.End.Value);
-            if (end - start > 12)
+            if (end - start > MaxWordLength)
             {
                 (previous, isFirst) = (null, false);
                 continue;
             }
 
             var word = record.Text[range];
+            startsWithRole |= isFirst && Roles.ContainsKey(word);
             if (Titles.Contains(word) && !proposals.IsTaken(start))
             {
                 ProposeNames(FieldKeys.VetName, start, AfterMark(end, place.End), place.End, "anchor::" + word, min: 1);
@@ -75,7 +80,7 @@ internal sealed class PersonMiner(RecordText record, CandidateProposals proposal
             {
                 ProposeNames(key, AfterMark(end, place.End), AfterMark(end, place.End), place.End, "anchor::" + word, min: 2);
             }
-            else if (Licences.Contains(word))
+            else if (!startsWithRole && Licences.Contains(word))
             {
                 ProposeBeforeLicence(place, start, word);
             }

@@ -21,7 +21,7 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
         if (hit.Separator == LabelSeparator.None)
         {
             var end = EndOf(lineIndex, hitIndex, meaning);
-            return ShapeAtStart(meaning.Shape, hit.ValueStart, end) is { } length
+            return ShapeAtStart(text, meaning.Shape, hit.ValueStart, end) is { } length
                 ? (hit.ValueStart, hit.ValueStart + length)
                 : null;
         }
@@ -40,7 +40,7 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
         }
 
         return meaning.Shape == ValueShape.Text ? value
-            : ShapeAtStart(meaning.Shape, value.Start, value.End) is { } length ? (value.Start, value.Start + length) : null;
+            : ShapeAtStart(text, meaning.Shape, value.Start, value.End) is { } length ? (value.Start, value.Start + length) : null;
     }
 
     private (int Start, int End)? Below(int lineIndex, LabelMeaning meaning)
@@ -133,7 +133,8 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
         return start < end ? (start, end) : null;
     }
 
-    private int? ShapeAtStart(ValueShape shape, int start, int end)
+    /// <summary>Characters of the shape that begins at <paramref name="start"/>; null when it does not.</summary>
+    public static int? ShapeAtStart(string text, ValueShape shape, int start, int end)
     {
         const int LongestShape = 80;
         var value = text.AsSpan(start, Math.Min(end - start, LongestShape));
