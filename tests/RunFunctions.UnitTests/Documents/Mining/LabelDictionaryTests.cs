@@ -51,7 +51,6 @@ public sealed class LabelDictionaryTests
     [Theory]
     [InlineData("Próxima visita: 03/05/2025", "visit_date")]
     [InlineData("Next visit: 23/05/2025", "visit_date")]
-    [InlineData("Fecha de factura: 03/05/2025", "document_date")]
     [InlineData("Control: 03/05/2025", "visit_date")]
     [InlineData("Consulta: vómitos desde el 03/05/2025", "visit_date")]
     [InlineData("Se acuerda con el propietario el alta 03/05/2025", "discharge_date")]

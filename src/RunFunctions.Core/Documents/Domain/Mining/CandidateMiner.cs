@@ -21,6 +21,7 @@ public static class CandidateMiner
         ClinicalLineMiner.Mine,
         PatientLineMiner.Mine,
         PetNameLineMiner.Mine,
+        PresentationMiner.Mine,
         HeaderDates.MineDocumentDate,
     ];
 

@@ -10,9 +10,9 @@ internal static class ClinicalCues
     private static readonly (string Stem, string[] Keys)[] HeaderStems =
     [
         ("diagn", [FieldKeys.Diagnosis]), ("impresion ", [FieldKeys.Diagnosis]), ("tratamient", [FieldKeys.Medication, FieldKeys.TreatmentPlan]),
-        ("treatment", [FieldKeys.Medication, FieldKeys.TreatmentPlan]), ("medicac", [FieldKeys.Medication, FieldKeys.TreatmentPlan]),
-        ("medicam", [FieldKeys.Medication, FieldKeys.TreatmentPlan]), ("medicat", [FieldKeys.Medication, FieldKeys.TreatmentPlan]),
-        ("prescri", [FieldKeys.Medication, FieldKeys.TreatmentPlan]), ("receta", [FieldKeys.Medication, FieldKeys.TreatmentPlan]),
+        ("treatment", [FieldKeys.Medication, FieldKeys.TreatmentPlan]), ("medicac", [FieldKeys.Medication]),
+        ("medicam", [FieldKeys.Medication]), ("medicat", [FieldKeys.Medication]),
+        ("prescri", [FieldKeys.Medication]), ("receta", [FieldKeys.Medication]),
         ("procedim", [FieldKeys.Procedure]), ("procedure", [FieldKeys.Procedure]), ("intervenc", [FieldKeys.Procedure]),
         ("cirug", [FieldKeys.Procedure]), ("quirurg", [FieldKeys.Procedure]), ("surger", [FieldKeys.Procedure]), ("sintom", [FieldKeys.Symptoms]),
         ("symptom", [FieldKeys.Symptoms]), ("vacun", [FieldKeys.Vaccinations]), ("vaccin", [FieldKeys.Vaccinations]),
@@ -69,6 +69,10 @@ internal static class ClinicalCues
 
     /// <returns>Field of a sentence with this word; null when it says nothing.</returns>
     public static string? KeyOfSentence(ReadOnlySpan<char> foldedWord) => SentenceWords.TryGetValue(foldedWord, out var key) ? key : null;
+
+    /// <summary>Words with which a sentence speaks of what is not, or not yet.</summary>
+    public static bool IsDenial(ReadOnlySpan<char> foldedWord)
+        => foldedWord is "pendiente" or "awaiting" or "pending" or "sin" or "no" or "not" or "without" or "descartar" or "until" or "hasta";
 
     public static bool IsDoseUnit(ReadOnlySpan<char> foldedWord) => DoseUnits.Contains(foldedWord);
 

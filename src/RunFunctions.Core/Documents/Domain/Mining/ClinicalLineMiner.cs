@@ -99,6 +99,11 @@ internal sealed class ClinicalLineMiner(RecordText record, CandidateProposals pr
             return;
         }
 
+        if (IsDenialOrDosingTable(sentence))
+        {
+            return;
+        }
+
         var afterNumber = false;
         foreach (var word in FoldedWords.In(record.Text, sentence.Start, sentence.End))
         {
@@ -118,6 +123,22 @@ internal sealed class ClinicalLineMiner(RecordText record, CandidateProposals pr
 
             afterNumber = text.IndexOfAnyExceptInRange('0', '9') < 0;
         }
+    }
+
+    /// <summary>"Pendiente de diagnóstico"; "De 10 a 20 kg: 1 comprimido" is for no animal in particular.</summary>
+    private bool IsDenialOrDosingTable(TextLine sentence)
+    {
+        foreach (var word in FoldedWords.In(record.Text, sentence.Start, sentence.End))
+        {
+            var text = record.Text.AsSpan(word);
+            if (ClinicalCues.IsDenial(text)
+                || (text is "kg" && word.Start.Value > sentence.Start && record.Text[word.Start.Value - 1] != '/'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool HasNumberAndDoseUnit(ReadOnlySpan<char> word)

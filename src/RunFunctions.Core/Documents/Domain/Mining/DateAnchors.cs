@@ -25,7 +25,7 @@ internal static class DateAnchors
             "microchip chip transponder implantado implantacion implanted implant lote lot batch caducidad expiry exp "
             + "factura facturas invoice ticket recibo receipt vencimiento due presupuesto estimate pago payment paid albaran poliza policy "
             + "dni nif pasaporte passport referencia reference colegiado "
-            + "cita appointment proxima proximo proximas proximos siguiente next future planned scheduled programada programado prevista previsto acuerda "
+            + "booked citado citada reservada cita appointment proxima proximo proximas proximos siguiente next future planned scheduled programada programado prevista previsto acuerda "
             + "recordatorio reminder revacunar hasta until antes before "
             + "vacuna vacunado vacunada vacunacion vaccine vaccinated vaccination rabia rabies polivalente trivalente desparasitado "
             + "desparasitada desparasitacion dewormed deworming esterilizada esterilizado castrado castrada operado operada spayed "
@@ -41,7 +41,7 @@ internal static class DateAnchors
     /// <summary>Plans: a date that such a word speaks of is never one of what happened.</summary>
     private static readonly FrozenSet<string> Plans = FrozenSet.Create(
         "proxima", "proximo", "siguiente", "next", "planned", "scheduled", "programada", "programado", "prevista", "previsto",
-        "acuerda", "recordatorio", "reminder");
+        "acuerda", "recordatorio", "reminder", "booked", "citado", "citada", "reservada");
 
     public static DateAnchor? Find(ReadOnlySpan<char> foldedWord) => ByWord.TryGetValue(foldedWord, out var anchor) ? anchor : null;
 

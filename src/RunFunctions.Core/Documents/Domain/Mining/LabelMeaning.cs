@@ -35,6 +35,9 @@ internal sealed record LabelMeaning(params IReadOnlyList<string> Keys)
     /// <summary>The field depends on whose data block the label stands in.</summary>
     public GenericLabel Generic { get; init; }
 
+    /// <summary>The field is likely, not certain.</summary>
+    public bool IsGuess { get; init; }
+
     /// <summary>Opens a block of data of <see cref="Party"/>.</summary>
     public bool IsHeading { get; init; }
 
@@ -73,6 +76,9 @@ internal sealed record LabelMeaning(params IReadOnlyList<string> Keys)
 
     public static LabelMeaning DocumentDate { get; } = new(FieldKeys.DocumentDate) { Shape = ValueShape.Date };
 
+    /// <summary>The document's date if the document is an invoice.</summary>
+    public static LabelMeaning InvoiceDate { get; } = DocumentDate with { IsGuess = true };
+
     public static LabelMeaning AdmissionDate { get; } = DatedHeading(FieldKeys.AdmissionDate);
 
     public static LabelMeaning DischargeDate { get; } = DatedHeading(FieldKeys.DischargeDate);
@@ -109,6 +115,8 @@ internal sealed record LabelMeaning(params IReadOnlyList<string> Keys)
     public static LabelMeaning Diagnosis { get; } = Clinical(FieldKeys.Diagnosis);
 
     public static LabelMeaning Treatment { get; } = Clinical(FieldKeys.Medication, FieldKeys.TreatmentPlan);
+
+    public static LabelMeaning Medication { get; } = Clinical(FieldKeys.Medication);
 
     public static LabelMeaning Procedure { get; } = Clinical(FieldKeys.Procedure);
 

@@ -153,7 +153,7 @@ internal sealed class LabelledCandidateMiner(RecordText record, CandidateProposa
                 return (_parties.StreetBelongsTo(line) == Party.Clinic ? [] : [FieldKeys.OwnerId], Candidate.Labelled);
 
             default:
-                return (meaning.Keys, Candidate.Labelled);
+                return (meaning.Keys, meaning.IsGuess ? Candidate.Guessed : Candidate.Labelled);
         }
     }
 

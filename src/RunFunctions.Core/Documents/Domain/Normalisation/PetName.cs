@@ -34,7 +34,7 @@ public static class PetName
             (_, > 0) => dash,
             _ => name.Length,
         };
-        return name[..end].TrimEnd();
+        return name[..end].TrimEnd(' ', '-');
     }
 
     private static string TitleCased(string name)
