@@ -116,7 +116,9 @@ public sealed class DeterministicInterpreterTests
     }
 
     [Theory]
-    [InlineData("Le bilan est normal, la plaie est propre et le chien va bien.", null)]
+    [InlineData("Le bilan est normal, la plaie est propre et le chien va bien.", "fr")]
+    [InlineData("O cão tem tosse e não quer comer. Nome: Rex. Raça: Podengo.", "pt")]
+    [InlineData("Ficha. Rex. 12 kg.", null)]
     [InlineData("El perro llega con tos y se marcha con jarabe para una semana.", "es")]
     [InlineData("The dog was seen for a cough and has to rest with the owner.", "en")]
     [InlineData("Patient: Otis\nPaciente: Otis", null)]

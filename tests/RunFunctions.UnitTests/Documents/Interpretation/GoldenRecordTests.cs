@@ -34,7 +34,10 @@ public sealed class GoldenRecordTests
             data.Values());
         Assert.Equal(14, data.Summary.PopulatedKeys);
         Assert.All(
-            data.AllFields(), field => Assert.Equal(field.Key == "language" ? 0.50m : 0.66m, field.FieldCandidateConfidence));
+            data.AllFields(),
+            field => Assert.Equal(
+                field.Key switch { "language" => 0.50m, "species" or "sex" or "microchip_id" => 0.75m, _ => 0.66m },
+                field.FieldCandidateConfidence));
         Assert.Equal("6 años", data.Field("age").DisplayValue);
         var group = Assert.Single(data.Visits);
         Assert.Equal(("unassigned", null, "cojera de la pata trasera"), (group.VisitId, group.VisitDate, group.ReasonForVisit));

@@ -7,6 +7,8 @@ public sealed class DateMentionTests
     [Theory]
     [InlineData("control 05/06/2024 y 2024-07-01.", "2024-06-05 2024-07-01")]
     [InlineData("- 03/09/20 - 16:36 -", "2020-09-03")]
+    [InlineData("valencia, 5 de junio de 2024.", "2024-06-05")]
+    [InlineData("seen on june 5, 2024 and 7th july 2024", "2024-06-05 2024-07-07")]
     [InlineData("31/04/2024", "")]
     [InlineData("chip 941-000-12, lote a12/05/2024", "")]
     [InlineData("10.1.12.5 y 1/2/2024/3", "")]

@@ -16,6 +16,11 @@ public sealed class FieldNormaliserTests
     [InlineData("0,5 kg", "0.5 kg")]
     [InlineData("120 kg", "120 kg")]
     [InlineData("40 lb", "18.14 kg")]
+    [InlineData("9 lb 4 oz", "4.2 kg")]
+    [InlineData("9 lbs, 4 ounces", "4.2 kg")]
+    [InlineData("40 oz", "1.13 kg")]
+    [InlineData("4.100 g", "4.1 kg")]
+    [InlineData("12.500 kg", "12.5 kg")]
     [InlineData("0", null)]
     [InlineData("0 kg", null)]
     [InlineData("450 g", null)]
@@ -39,14 +44,22 @@ public sealed class FieldNormaliserTests
     [InlineData("Dog (mixed)", "canino")]
     [InlineData("gata", "felino")]
     [InlineData("Feline", "felino")]
-    [InlineData("Conejo", null)]
+    [InlineData("Conejo enano", "conejo")]
+    [InlineData("Rabbit", "conejo")]
+    [InlineData("Guinea pig", "roedor")]
+    [InlineData("Hurón", "huron")]
+    [InlineData("Tortoise", "reptil")]
+    [InlineData("Periquito", "ave")]
+    [InlineData("Horse", "equino")]
     [InlineData("Catalán", null)]
-    public void Species_are_canino_or_felino(string value, string? expected)
+    public void Species_are_codes(string value, string? expected)
         => Assert.Equal(expected, FieldNormaliser.Normalise("species", value));
 
     [Theory]
     [InlineData("Hembra esterilizada", "hembra")]
     [InlineData("FEMALE", "hembra")]
+    [InlineData("FS", "hembra")]
+    [InlineData("MN", "macho")]
     [InlineData("Macho", "macho")]
     [InlineData("Male neutered", "macho")]
     [InlineData("M", "macho")]
@@ -76,6 +89,8 @@ public sealed class FieldNormaliserTests
     [InlineData("ñoño", "Ñoño")]
     [InlineData("Luna – nacimiento: 3/2/2020", "Luna")]
     [InlineData("Luna - F. Nac 3/2/2020", "Luna")]
+    [InlineData("Toby (podenco)", "Toby")]
+    [InlineData("Toby, macho", "Toby")]
     [InlineData("12345", null)]
     [InlineData("Raza: X", null)]
     public void Pet_names_are_title_case(string value, string? expected)
@@ -92,10 +107,58 @@ public sealed class FieldNormaliserTests
         => Assert.Equal(expected, FieldNormaliser.Normalise("breed", value));
 
     [Theory]
+    [InlineData("labrador", "Labrador Retriever")]
+    [InlineData("yorkshire", "Yorkshire Terrier")]
+    [InlineData("europeo comun", "Europeo Común")]
+    [InlineData("DSH", "Domestic Shorthair")]
+    [InlineData("GSD", "German Shepherd")]
+    [InlineData("Labrador", "Labrador")]
+    [InlineData("SIAMES", "SIAMES")]
+    [InlineData("perro de agua", "Perro de Agua")]
+    [InlineData("quiltro", "Quiltro")]
+    public void Known_breeds_without_capitals_get_the_accepted_spelling(string value, string expected)
+        => Assert.Equal(expected, FieldNormaliser.Normalise("breed", value));
+
+    [Theory]
+    [InlineData("Hembra esterilizada", "esterilizado")]
+    [InlineData("Castrado", "esterilizado")]
+    [InlineData("Male neutered", "esterilizado")]
+    [InlineData("Spayed female", "esterilizado")]
+    [InlineData("FS", "esterilizado")]
+    [InlineData("Sí", "esterilizado")]
+    [InlineData("No", "entero")]
+    [InlineData("sin esterilizar", "entero")]
+    [InlineData("no castrado", "entero")]
+    [InlineData("not neutered", "entero")]
+    [InlineData("Entera", "entero")]
+    [InlineData("Intact", "entero")]
+    [InlineData("Hembra", null)]
+    [InlineData("?", null)]
+    public void Reproductive_status_is_esterilizado_or_entero(string value, string? expected)
+        => Assert.Equal(expected, FieldNormaliser.Normalise("reproductive_status", value));
+
+    [Theory]
+    [InlineData("6 años", "6 años")]
+    [InlineData("6", "6")]
+    [InlineData("cachorro", "cachorro")]
+    [InlineData("otitis crónica", null)]
+    public void Ages_keep_their_words(string value, string? expected)
+        => Assert.Equal(expected, FieldNormaliser.Normalise("age", value));
+
+    [Theory]
+    [InlineData("45,50 €", "45,50 €")]
+    [InlineData("1.245,50 EUR (IVA incluido)", "1.245,50 EUR")]
+    [InlineData("£1,200.00", "£1,200.00")]
+    [InlineData("pendiente", null)]
+    public void Amounts_keep_their_currency(string value, string? expected)
+        => Assert.Equal(expected, FieldNormaliser.Normalise("invoice_total", value));
+
+    [Theory]
     [InlineData("Elena Marin Soto", "Elena Marin Soto")]
     [InlineData("Elena  Marin\tSoto", "Elena Marin Soto")]
     [InlineData("Elena Marin Soto C/ Luna 3", "Elena Marin Soto")]
     [InlineData("María-José O'Neill", "María-José O'Neill")]
+    [InlineData("Elena Marin Soto, DNI 00000000T", "Elena Marin Soto")]
     [InlineData("Elena", null)]
     [InlineData("elena@example.org Marin", null)]
     [InlineData("Elena Marin 600 000 000", null)]

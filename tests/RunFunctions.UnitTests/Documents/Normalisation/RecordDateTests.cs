@@ -21,6 +21,15 @@ public sealed class RecordDateTests
     [InlineData("lunes, 3/2/2025", "2025-02-03")]
     [InlineData("el dia 3/2/2025.", "2025-02-03")]
     [InlineData("monday 3/2/2025", "2025-02-03")]
+    [InlineData("3 de febrero de 2025", "2025-02-03")]
+    [InlineData("3 febrero 2025, por la tarde", "2025-02-03")]
+    [InlineData("3-feb-2025", "2025-02-03")]
+    [InlineData("3-feb-25", "2025-02-03")]
+    [InlineData("lunes, 3 de febrero del 2025", "2025-02-03")]
+    [InlineData("3rd february 2025", "2025-02-03")]
+    [InlineData("3rd of feb. 2025", "2025-02-03")]
+    [InlineData("february 3, 2025", "2025-02-03")]
+    [InlineData("feb 3rd 2025", "2025-02-03")]
     public void A_date_is_read_day_or_year_first(string value, string iso)
         => Assert.Equal(iso, RecordDate.AtStart(value)?.ToIso());
 
@@ -35,6 +44,11 @@ public sealed class RecordDateTests
     [InlineData("12/05/20245")]
     [InlineData("12/05-2024")]
     [InlineData("12/05")]
+    [InlineData("31 de abril de 2024")]
+    [InlineData("12 de marzo")]
+    [InlineData("12 marzo 24")]
+    [InlineData("may 2024")]
+    [InlineData("12 perros 2024")]
     [InlineData("1.2.3.4")]
     [InlineData("1/2/2024/5")]
     [InlineData("vomitos desde 03/02/2024")]
@@ -42,6 +56,19 @@ public sealed class RecordDateTests
     [InlineData("")]
     public void Anything_else_is_no_date(string value)
         => Assert.Null(RecordDate.AtStart(value));
+
+    [Theory]
+    [InlineData("12/05/2024", "2024-12-05", null)]
+    [InlineData("05/13/2024", "2024-05-13", DateOrder.MonthFirst)]
+    [InlineData("13/05/2024", "2024-05-13", DateOrder.DayFirst)]
+    [InlineData("2024-05-12", "2024-05-12", null)]
+    [InlineData("05/05/2024", "2024-05-05", null)]
+    public void A_document_that_writes_the_month_first_is_read_so(string value, string iso, DateOrder? only)
+    {
+        var date = RecordDate.AtStart(value, DateOrder.MonthFirst);
+
+        Assert.Equal((iso, only), (date?.ToIso(), date?.OnlyOrder));
+    }
 
     [Theory]
     [InlineData("12/05/2024", true)]

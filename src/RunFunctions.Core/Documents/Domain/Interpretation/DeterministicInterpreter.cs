@@ -17,12 +17,11 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
 
     public InterpretationResult Interpret(DocumentText text, InterpretationContext context)
     {
-        var mined = LabelledCandidateMiner.Mine(text);
-        var language = mined.Candidates[FieldKeys.Language] is [var first, ..] ? first.Value : null;
-        var contextKey = ContextKey.Version1(language);
+        var mined = CandidateMiner.Mine(text);
+        var contextKey = ContextKey.Version1(mined.Language);
         var factory = new StructuredFieldFactory(context, contextKey);
-        var visits = VisitGroups.Of(text, mined.Candidates, factory);
-        var fields = DocumentFields(mined.Candidates, visits, factory, new PatientAge(language, Today(context)));
+        var visits = VisitGroups.Of(text, mined, factory);
+        var fields = DocumentFields(mined.Candidates, visits, factory, new PatientAge(mined.Language, Today(context)));
         var record = InterpretationFields.Record(fields, visits.Groups);
         var data = new InterpretationData
         {

@@ -12,11 +12,11 @@ namespace RunFunctions.Core.Documents.Domain.Interpretation;
 internal sealed record VisitGroups(
     IReadOnlyList<VisitGroup> Groups, IReadOnlyList<Candidate> LooseWeights, bool GuessedDateOrder)
 {
-    public static VisitGroups Of(DocumentText document, CandidateSet mined, StructuredFieldFactory factory)
+    public static VisitGroups Of(DocumentText document, MiningResult mined, StructuredFieldFactory factory)
     {
         var timeline = VisitTimeline.Of(document, mined);
         return timeline.Visits.Count == 0
-            ? new([.. Unassigned(mined, factory)], mined[FieldKeys.Weight], GuessedDateOrder: false)
+            ? new([.. Unassigned(mined.Candidates, factory)], mined.Candidates[FieldKeys.Weight], GuessedDateOrder: false)
             : new Builder(document, mined, factory, timeline).Build();
     }
 
@@ -29,16 +29,16 @@ internal sealed record VisitGroups(
     }
 
     private sealed class Builder(
-        DocumentText document, CandidateSet mined, StructuredFieldFactory factory, VisitTimeline timeline)
+        DocumentText document, MiningResult mined, StructuredFieldFactory factory, VisitTimeline timeline)
     {
-        private readonly ClauseRules _rules = ClauseLanguages.RulesFor(mined[FieldKeys.Language] is [var language, ..] ? language.Value : null);
+        private readonly ClauseRules _rules = ClauseLanguages.RulesFor(mined.Language);
 
         public VisitGroups Build()
         {
             var preamble = VisitMining.Of(document, [timeline.Preamble]);
             CandidateSet[] ofVisits =
                 [.. timeline.Visits.Select(visit => VisitMining.Of(document, visit.Segments.Select(segment => segment.Whole)))];
-            var told = ToldValues.Of(document, ofVisits.Append(mined).SelectMany(set => set.Keys.SelectMany(key => set[key])));
+            var told = ToldValues.Of(document, ofVisits.Append(mined.Candidates).SelectMany(set => set.Keys.SelectMany(key => set[key])));
 
             // Of a single visit speaks also what stands before its date.
             var isOnly = timeline.Visits.Count == 1;

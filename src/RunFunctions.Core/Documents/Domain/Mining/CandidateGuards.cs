@@ -25,6 +25,15 @@ internal static class CandidateGuards
     private static readonly Regex DoseLabOrPrice = new(
         @"\b(?:ml|mg)/kg\b|\bmg/dl\b|\bmmol/l\b|\bu/l\b|\$|€|\beur\b", Options);
 
+    private static readonly Regex NoPerson = new(
+        @"\b(?:colegiad[oa]|numero|clinica|clinic|hospital|centro|historial|informe|urgencias|datos|telefono|street|calle)\b", Options);
+
+    private static readonly Regex OtherNumber = new(
+        @"\b(?:tel|tlf|telefono|movil|phone|mobile|fax|dni|nif|nie|cif|iban)\b", Options);
+
+    private static readonly Regex SaysChip = new(
+        @"\b(?:microchip|micr0chip|chip|transponder|identificacion electronica|electronic identification)\b", Options);
+
     private static readonly Regex SaysWeight = new(@"\b(?:peso|weight|wt|signos vitales)\b", Options);
 
     /// <param name="key">Field key.</param>
@@ -33,7 +42,9 @@ internal static class CandidateGuards
     public static bool Refuses(string key, string foldedValue, string foldedSnippet)
         => (NeverALabel.Contains(key) && LabelDictionary.Bilingual.IsLabel(foldedValue)) || key switch
         {
-            FieldKeys.OwnerName => ClinicWords.IsMatch(foldedSnippet),
+            FieldKeys.OwnerName => ClinicWords.IsMatch(foldedSnippet) || NoPerson.IsMatch(foldedValue),
+            FieldKeys.VetName => NoPerson.IsMatch(foldedValue),
+            FieldKeys.MicrochipId => OtherNumber.IsMatch(foldedSnippet) && !SaysChip.IsMatch(foldedSnippet),
             FieldKeys.OwnerAddress => ClinicWords.IsMatch(foldedSnippet) && !OwnerWords.IsMatch(foldedSnippet),
             FieldKeys.ClinicName => ClinicPlace.IsMatch(foldedSnippet),
             FieldKeys.ClinicAddress => OwnerWords.IsMatch(foldedSnippet) && !ClinicWords.IsMatch(foldedSnippet),

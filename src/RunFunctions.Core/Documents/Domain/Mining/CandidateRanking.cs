@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RunFunctions.Core.Documents.Domain.Normalisation;
 using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Mining;
@@ -7,38 +8,69 @@ namespace RunFunctions.Core.Documents.Domain.Mining;
 public static class CandidateRanking
 {
     private const int MaxRepeated = 3;
+    private const int MaxPetName = 40;
 
-    private static readonly Regex MedicineOrLab = new(
-        @"\b(?:mg|ml|dosis|dose|medicacion|medication|analitica|laboratorio|laboratory|lab)\b",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex MedicineOrLab = Words(
+        "mg|ml|dosis|dose|medicacion|medication|analitica|laboratorio|laboratory|lab");
+
+    private static readonly Regex OtherNumber = Words("tel|tlf|telefono|movil|phone|mobile|nif|dni|nie");
+
+    private static readonly Regex Chip = Words("microchip|micr0chip|chip|transponder|electronica|electronic");
+
+    private static readonly Regex Institution = Words(
+        "clinica|clinic|hospital|hv|veterinari[oa]s?|veterinary|vets|policlinica|centro|surgery");
+
+    private static readonly Regex Owner = Words("propietari[oa]|titular|duen[oa]|owner|tutora?|clientes?|client");
+
+    private static readonly Regex Clinic = Words("clinicas?|clinic|hospital|veterinari[oa]|veterinary|vet");
+
+    private static readonly Regex Postcode = Words("[0-9]{5}|c\\.?p|[a-z]{1,2}[0-9][a-z0-9]? [0-9][a-z]{2}");
 
     /// <summary>The best candidate, or the best three of a repeatable field.</summary>
     public static IReadOnlyList<Candidate> Winners(string key, IReadOnlyList<Candidate> candidates)
         => [.. Ordered(key, candidates).Take(GlobalSchema.Find(key) is { IsRepeatable: true } ? MaxRepeated : 1)];
 
-    private static IEnumerable<Candidate> Ordered(string key, IReadOnlyList<Candidate> candidates) => key switch
-    {
-        FieldKeys.MicrochipId => candidates.OrderByDescending(PhoneOrDocument).ThenByDescending(Confidence),
-        FieldKeys.ClinicName => candidates.OrderByDescending(InstitutionWord).ThenByDescending(Confidence),
-        FieldKeys.Weight => candidates.OrderByDescending(MentionsMedicine).ThenByDescending(Confidence)
-            .ThenByDescending(candidate => candidate.Evidence.Offset),
-        _ => candidates.OrderByDescending(Confidence),
-    };
+    private static IEnumerable<Candidate> Ordered(string key, IReadOnlyList<Candidate> candidates)
+        => candidates.Count < 2 ? candidates : key switch
+        {
+            FieldKeys.PetName => By(candidates, PlausiblePetName),
+            FieldKeys.MicrochipId => By(candidates, PlausibleMicrochip),
+            FieldKeys.ClinicName => By(candidates, InstitutionName),
+            FieldKeys.ClinicAddress => By(candidates, ClinicAddress),
+            FieldKeys.OwnerAddress => By(candidates, OwnerAddress),
+            FieldKeys.Weight => By(candidates, MeasuredWeight).ThenByDescending(candidate => candidate.Evidence.Offset),
+            _ => candidates.OrderByDescending(candidate => candidate.Confidence),
+        };
 
-    private static decimal Confidence(Candidate candidate) => candidate.Confidence;
+    private static IOrderedEnumerable<Candidate> By(IEnumerable<Candidate> candidates, Func<Candidate, decimal> plausibility)
+        => candidates.OrderByDescending(plausibility).ThenByDescending(candidate => candidate.Confidence);
 
-    private static decimal PhoneOrDocument(Candidate candidate)
-        => Snippet(candidate) is var snippet && (snippet.Contains("tel") || snippet.Contains("movil") || snippet.Contains("dni"))
-            ? -0.5m
-            : 0m;
+    private static decimal PlausiblePetName(Candidate candidate)
+        => candidate.Value.Length is >= 2 and <= MaxPetName && !candidate.Value.Any(char.IsDigit) ? 1m : 0m;
 
-    private static decimal InstitutionWord(Candidate candidate)
-        => FoldedText.Fold(candidate.Value) is var name
-            && (name.Contains("clinic") || name.Contains("hospital") || name.Contains("veterinari"))
-            ? 1m
-            : 0m;
+    private static decimal PlausibleMicrochip(Candidate candidate)
+        => (Microchip.IsIso11784(candidate.Value) ? 1m : 0m) + If(Chip, candidate, 0.5m) - If(OtherNumber, candidate, 0.5m);
 
-    private static decimal MentionsMedicine(Candidate candidate) => MedicineOrLab.IsMatch(Snippet(candidate)) ? -0.5m : 0m;
+    private static decimal InstitutionName(Candidate candidate)
+        => PostalAddress.IsAddress(candidate.Value) || !Institution.IsMatch(FoldedText.Fold(candidate.Value)) ? 0m : 1m;
+
+    private static decimal ClinicAddress(Candidate candidate)
+        => Address(candidate) - If(Owner, candidate, 2m);
+
+    private static decimal OwnerAddress(Candidate candidate)
+        => Address(candidate) + If(Owner, candidate, 2m) - (If(Owner, candidate, 1m) > 0m ? 0m : If(Clinic, candidate, 2m));
+
+    private static decimal Address(Candidate candidate)
+        => (PostalAddress.IsAddress(candidate.Value) ? 1m : 0m) + If(Postcode, candidate, 0.5m);
+
+    /// <summary>A weight that was taken on a day is better than one in a dose or an analysis.</summary>
+    private static decimal MeasuredWeight(Candidate candidate)
+        => (DateMention.In(Snippet(candidate)).Any() ? 1m : 0m) - If(MedicineOrLab, candidate, 0.5m);
+
+    private static decimal If(Regex words, Candidate candidate, decimal points) => words.IsMatch(Snippet(candidate)) ? points : 0m;
 
     private static string Snippet(Candidate candidate) => FoldedText.Fold(candidate.Evidence.Snippet);
+
+    private static Regex Words(string alternatives)
+        => new($@"\b(?:{alternatives})\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 }

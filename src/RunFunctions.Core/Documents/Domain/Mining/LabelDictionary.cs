@@ -77,7 +77,11 @@ internal sealed class LabelDictionary
         /// <summary>The label that ends with this word.</summary>
         public Label? Label { get; set; }
 
+        /// <summary>The node of a word, also where a scan reads a letter as the digit that looks like it.</summary>
         public Node? Next(ReadOnlySpan<char> word)
+            => Child(word) ?? (Misread.IsPossible(word) ? Child(Misread.Corrected(word, one: 'l')) ?? Child(Misread.Corrected(word, one: 'i')) : null);
+
+        private Node? Child(ReadOnlySpan<char> word)
             => _children.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var child) ? child : null;
 
         public Node Grow(string word)

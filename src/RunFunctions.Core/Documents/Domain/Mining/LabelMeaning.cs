@@ -29,8 +29,14 @@ internal sealed record LabelMeaning(params IReadOnlyList<string> Keys)
     /// <summary>Up to three more words may stand between the label and its colon.</summary>
     public bool AllowsTrailingWords { get; init; }
 
+    /// <summary>The value may be a list below the label, or go on in lines that begin with a small letter.</summary>
+    public bool IsProse { get; init; }
+
     /// <summary>The field depends on whose data block the label stands in.</summary>
     public GenericLabel Generic { get; init; }
+
+    /// <summary>The field is likely, not certain.</summary>
+    public bool IsGuess { get; init; }
 
     /// <summary>Opens a block of data of <see cref="Party"/>.</summary>
     public bool IsHeading { get; init; }
@@ -70,6 +76,9 @@ internal sealed record LabelMeaning(params IReadOnlyList<string> Keys)
 
     public static LabelMeaning DocumentDate { get; } = new(FieldKeys.DocumentDate) { Shape = ValueShape.Date };
 
+    /// <summary>The document's date if the document is an invoice.</summary>
+    public static LabelMeaning InvoiceDate { get; } = DocumentDate with { IsGuess = true };
+
     public static LabelMeaning AdmissionDate { get; } = DatedHeading(FieldKeys.AdmissionDate);
 
     public static LabelMeaning DischargeDate { get; } = DatedHeading(FieldKeys.DischargeDate);
@@ -92,17 +101,22 @@ internal sealed record LabelMeaning(params IReadOnlyList<string> Keys)
 
     public static LabelMeaning AnyAddress { get; } = new() { Generic = GenericLabel.Address, MaxLength = 160 };
 
+    /// <summary>A tax or identity number: the owner's, unless the clinic prints its own.</summary>
+    public static LabelMeaning AnyIdentity { get; } = new() { Generic = GenericLabel.Identity, MaxLength = 40 };
+
     public static LabelMeaning CoatColor { get; } = new(FieldKeys.CoatColor) { MaxLength = 100 };
 
     public static LabelMeaning HairLength { get; } = new(FieldKeys.HairLength) { MaxLength = 100 };
 
     public static LabelMeaning ReproductiveStatus { get; } = new(FieldKeys.ReproductiveStatus) { MaxLength = 80 };
 
-    public static LabelMeaning Reason { get; } = new(FieldKeys.ReasonForVisit) { MaxLength = 200, KeepsSemicolon = true };
+    public static LabelMeaning Reason { get; } = new(FieldKeys.ReasonForVisit) { MaxLength = 200, KeepsSemicolon = true, IsProse = true };
 
     public static LabelMeaning Diagnosis { get; } = Clinical(FieldKeys.Diagnosis);
 
     public static LabelMeaning Treatment { get; } = Clinical(FieldKeys.Medication, FieldKeys.TreatmentPlan);
+
+    public static LabelMeaning Medication { get; } = Clinical(FieldKeys.Medication);
 
     public static LabelMeaning Procedure { get; } = Clinical(FieldKeys.Procedure);
 
@@ -114,6 +128,20 @@ internal sealed record LabelMeaning(params IReadOnlyList<string> Keys)
 
     public static LabelMeaning Imaging { get; } = Clinical(FieldKeys.Imaging);
 
+    public static LabelMeaning TreatmentPlan { get; } = Clinical(FieldKeys.TreatmentPlan);
+
+    public static LabelMeaning Allergies { get; } = Clinical(FieldKeys.Allergies);
+
+    public static LabelMeaning Notes { get; } = new(FieldKeys.Notes) { IsProse = true };
+
+    public static LabelMeaning ClaimId { get; } = new(FieldKeys.ClaimId) { MaxLength = 40 };
+
+    public static LabelMeaning InvoiceTotal { get; } = Amount(FieldKeys.InvoiceTotal);
+
+    public static LabelMeaning CoveredAmount { get; } = Amount(FieldKeys.CoveredAmount);
+
+    public static LabelMeaning NonCoveredAmount { get; } = Amount(FieldKeys.NonCoveredAmount);
+
     public static LabelMeaning LineItem { get; } = Clinical(FieldKeys.LineItem);
 
     /// <summary>Known, but of no field: it ends the value before it and hides the shorter label inside it.</summary>
@@ -121,7 +149,9 @@ internal sealed record LabelMeaning(params IReadOnlyList<string> Keys)
 
     public static LabelMeaning Heading(Party party) => new() { Party = party, IsHeading = true };
 
-    private static LabelMeaning Clinical(params IReadOnlyList<string> keys) => new(keys) { AllowsTrailingWords = true };
+    private static LabelMeaning Clinical(params IReadOnlyList<string> keys) => new(keys) { AllowsTrailingWords = true, IsProse = true };
+
+    private static LabelMeaning Amount(string key) => Unseparated(key, ValueShape.Money) with { StartsSegmentWithoutSeparator = true };
 
     private static LabelMeaning Unseparated(string key, ValueShape shape) => new(key)
     {
@@ -141,6 +171,7 @@ internal enum ValueShape
     Weight,
     Digits,
     RecordNumber,
+    Money,
 }
 
 internal enum Party
@@ -156,6 +187,7 @@ internal enum GenericLabel
     No,
     Name,
     Address,
+    Identity,
 }
 
 [Flags]

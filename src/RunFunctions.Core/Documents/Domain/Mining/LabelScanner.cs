@@ -46,18 +46,14 @@ internal sealed class LabelScanner(LabelDictionary dictionary, string text)
         return hits is null ? [] : hits;
     }
 
-    /// <summary>Whether the line, bullets and end punctuation aside, is a label and nothing else.</summary>
-    public bool IsLabelAlone(TextLine line, out Label? label)
+    /// <summary>The label that the line is, bullets and end punctuation aside; null when it is anything else.</summary>
+    public Label? LabelAlone(TextLine line)
     {
-        label = null;
         var (start, end) = NextWord(line.Start, line.End);
-        if (start == end || LongestLabel(start, end, line.End) is not { } found)
-        {
-            return false;
-        }
-
-        label = found.Label;
-        return text.AsSpan(found.End, line.End - found.End).IndexOfAnyExcept(LineEdges) < 0;
+        return start < end && LongestLabel(start, end, line.End) is { } found
+            && text.AsSpan(found.End, line.End - found.End).IndexOfAnyExcept(LineEdges) < 0
+            ? found.Label
+            : null;
     }
 
     private LabelHit? Hit(
@@ -72,6 +68,7 @@ internal sealed class LabelScanner(LabelDictionary dictionary, string text)
         }
 
         return label.Meaning.Separators.HasFlag(separator)
+            && (separator != LabelSeparator.None || ValueReader.ShapeAtStart(text, label.Meaning.Shape, valueStart, line.End) is not null)
             ? new LabelHit(label, start, valueStart, separator, startsSegment, !startsSegment && LinkingWords.Contains(previousWord))
             : null;
     }

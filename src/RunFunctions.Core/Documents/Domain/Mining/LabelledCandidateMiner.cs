@@ -4,183 +4,167 @@ using RunFunctions.Core.Documents.Domain.Schema;
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
 /// <summary>
-/// Proposes values that a label of the document announces (specs/documents.md §6.4 P1 and P9), in one pass over the
-/// text. The same text always gives the same candidates in the same order.
+/// P1: values that a label of the document announces (specs/documents.md §6.4), in one pass over the lines. It also
+/// finds out whose data each line speaks of.
 /// </summary>
-public static class LabelledCandidateMiner
+internal sealed class LabelledCandidateMiner(RecordText record, CandidateProposals proposals)
 {
-    public static MiningResult Mine(DocumentText document) => new Pass(document).Run();
+    private const int MaxCells = 12;
 
-    private sealed class Pass
+    private readonly PartyContext _parties = record.Parties;
+
+    public static void Mine(RecordText record, CandidateProposals proposals)
+        => new LabelledCandidateMiner(record, proposals).Run();
+
+    private void Run()
     {
-        private readonly DocumentText _document;
-        private readonly FoldedText _folded;
-        private readonly LabelScanner _scanner;
-        private readonly List<LabelledLine> _lines;
-        private readonly ValueReader _values;
-        private readonly PartyContext _parties = new();
-        private readonly CandidateSet _candidates = new();
-        private readonly HashSet<(string Key, string MappingId, string Raw)> _proposed = [];
-        private Label? _openHeading;
-        private string? _language;
-        private bool _guessedDateOrder;
-
-        public Pass(DocumentText document)
+        for (var line = 0; line < record.Lines.Count; line++)
         {
-            _document = document;
-            _folded = FoldedText.Of(document.Text);
-            _scanner = new LabelScanner(LabelDictionary.Bilingual, _folded.Text);
-            _lines = [.. TextLines.Of(_folded.Text).Select(line => LabelledLine.Of(line, _scanner))];
-            _values = new ValueReader(_folded.Text, _lines, _scanner);
-        }
-
-        public MiningResult Run()
-        {
-            DetectLanguage();
-            for (var line = 0; line < _lines.Count; line++)
+            var (_, ink, hits, alone) = record.Lines[line];
+            if (alone is not null)
             {
-                MineLine(line);
+                MineTitle(alone, line);
             }
 
-            return new MiningResult(_candidates, _guessedDateOrder);
-        }
-
-        private void DetectLanguage()
-        {
-            if (LanguageDetector.Detect(_folded.Text, _lines.SelectMany(line => line.Hits)) is not { } found)
-            {
-                return;
-            }
-
-            _language = found.Language;
-            _candidates.Add(new Candidate(
-                FieldKeys.Language, found.Language, found.Language, Candidate.Guessed,
-                Evidence.At(_document, _folded.OriginOf(found.Start, found.End)), found.Rule));
-        }
-
-        private void MineLine(int line)
-        {
-            if (_lines[line].Hits.Count == 0)
-            {
-                MineLineWithoutLabel(line);
-                return;
-            }
-
-            for (var hit = 0; hit < _lines[line].Hits.Count; hit++)
+            for (var hit = 0; hit < hits.Count; hit++)
             {
                 MineHit(line, hit);
             }
-        }
 
-        /// <summary>A heading opens a block; a street in the owner's block is the owner's address.</summary>
-        private void MineLineWithoutLabel(int line)
-        {
-            var place = _lines[line].Line;
-            if (_scanner.IsLabelAlone(place, out var label))
+            if (alone is null && hits.Count == 0 && ink.End > ink.Start)
             {
-                OpenBlock(label!, line);
-                return;
+                MineCells(line);
             }
 
-            var text = _folded.Text.AsSpan(place.Start, place.End - place.Start);
-            var start = place.Start + (text.Length - text.TrimStart().Length);
-            var end = start + text.Trim().Length;
-            if (_openHeading is { } heading && _parties.HeadingAt(line) == Party.Owner
-                && end - start <= LabelMeaning.OwnerAddress.MaxLength
-                && PostalAddress.IsStreetLine(_folded.Text[start..end]))
-            {
-                Propose(FieldKeys.OwnerAddress, heading, start, start, end, Candidate.Guessed);
-            }
+            _parties.EndLine();
         }
+    }
 
-        private void MineHit(int line, int index)
+    /// <summary>A label on a line of its own opens a block, and announces what stands below it.</summary>
+    private void MineTitle(Label label, int line)
+    {
+        OpenBlock(label, line);
+        if (record.Values.ReadBelow(line, label.Meaning) is { } value)
         {
-            var hit = _lines[line].Hits[index];
-            var meaning = hit.Label.Meaning;
-            if (_values.Read(line, index) is not var (start, end))
+            ProposeAll(label, line, record.Trimmed(line).Start, value, Candidate.Guessed);
+        }
+    }
+
+    private void MineHit(int line, int index)
+    {
+        var hit = record.Lines[line].Hits[index];
+        if (record.Values.Read(line, index) is { } value)
+        {
+            ProposeAll(hit.Label, line, hit.Start, value, Candidate.Labelled);
+            _parties.Mention(hit.Label.Meaning.Party, line);
+        }
+        else if (hit.Separator == LabelSeparator.Colon)
+        {
+            OpenBlock(hit.Label, line);
+        }
+    }
+
+    private void ProposeAll(Label label, int line, int labelStart, (int Start, int End) value, decimal confidence)
+    {
+        var (keys, certainty) = Resolve(label.Meaning, line, labelStart);
+        confidence = Math.Min(confidence, certainty);
+        IReadOnlyList<(int Start, int End)> items =
+            label.Meaning.IsProse ? TextBlock.From(record, line, value, label.Meaning.MaxLength) : [value];
+        foreach (var key in keys)
+        {
+            if (GlobalSchema.Find(key) is { IsRepeatable: true })
             {
-                if (hit.Separator == LabelSeparator.Colon)
+                foreach (var (start, end) in items)
                 {
-                    OpenBlock(hit.Label, line);
+                    proposals.Propose(key, new Passage(labelStart, start, end), label.MappingId, confidence);
                 }
 
-                return;
+                continue;
             }
 
-            var (keys, confidence) = Resolve(meaning, line);
-            _parties.Mention(meaning.Party, line);
-            foreach (var key in keys)
+            var last = key is FieldKeys.ClinicAddress or FieldKeys.OwnerAddress ? PostalLines.EndOf(record, value.End) : items[^1].End;
+            proposals.Propose(key, new Passage(labelStart, items[0].Start, last), label.MappingId, confidence);
+            if (key == FieldKeys.OwnerName)
             {
-                Propose(key, hit.Label, hit.Start, start, end, confidence);
+                ProposeAddressAfterName(label, labelStart, value);
             }
-        }
-
-        private void OpenBlock(Label label, int line)
-        {
-            if (label.Meaning.Party != Party.Nobody)
+            else if (key == FieldKeys.Sex)
             {
-                _parties.Open(label.Meaning.Party, line);
-                _openHeading = label;
+                proposals.Propose(
+                    FieldKeys.ReproductiveStatus, new Passage(labelStart, value.Start, value.End), label.MappingId, confidence);
             }
         }
+    }
 
-        private (IReadOnlyList<string> Keys, decimal Confidence) Resolve(LabelMeaning meaning, int line)
+    /// <summary>Cells of a form: a label, a gap and its value; or headings side by side.</summary>
+    private void MineCells(int line)
+    {
+        var cells = Cells.Of(record, line);
+        if (cells.Count is < 2 or > MaxCells)
         {
-            if (meaning.Generic == GenericLabel.Name)
+            return;
+        }
+
+        var labels = cells.Select(record.Scanner.LabelAlone).ToList();
+        if (labels.All(label => label is { Meaning.Party: not Party.Nobody }))
+        {
+            _parties.OpenColumns([.. labels.Select(label => label!.Meaning.Party)], line);
+            return;
+        }
+
+        for (var cell = 0; cell + 1 < cells.Count; cell++)
+        {
+            if (labels[cell] is { } label && labels[cell + 1] is null)
             {
-                return (_parties.NameBelongsTo(line) switch
+                ProposeAll(label, line, cells[cell].Start, (cells[cell + 1].Start, cells[cell + 1].End), Candidate.Labelled);
+                _parties.Mention(label.Meaning.Party, line);
+            }
+        }
+    }
+
+    private void OpenBlock(Label label, int line)
+    {
+        if (label.Meaning.Party != Party.Nobody)
+        {
+            _parties.Open(label.Meaning.Party, line);
+        }
+    }
+
+    private (IReadOnlyList<string> Keys, decimal Confidence) Resolve(LabelMeaning meaning, int line, int labelStart)
+    {
+        var column = meaning.Generic == GenericLabel.No ? Party.Nobody : _parties.ColumnAt(line, Cells.Of(record, line), labelStart);
+        switch (meaning.Generic)
+        {
+            case GenericLabel.Name:
+                return ((column == Party.Nobody ? _parties.NameBelongsTo(line) : column) switch
                 {
                     Party.Owner => [FieldKeys.OwnerName],
                     Party.Clinic => [FieldKeys.ClinicName],
                     _ => [FieldKeys.PetName],
                 }, Candidate.Labelled);
-            }
 
-            if (meaning.Generic == GenericLabel.Address)
-            {
-                var (party, isCertain) = _parties.AddressBelongsTo(line);
+            case GenericLabel.Address:
+                var (party, isCertain) = column is Party.Owner or Party.Clinic ? (column, true) : _parties.AddressBelongsTo(line);
                 return (
                     [party == Party.Owner ? FieldKeys.OwnerAddress : FieldKeys.ClinicAddress],
                     isCertain ? Candidate.Labelled : Candidate.Guessed);
-            }
 
-            return (meaning.Keys, Candidate.Labelled);
+            case GenericLabel.Identity:
+                return (_parties.StreetBelongsTo(line) == Party.Clinic ? [] : [FieldKeys.OwnerId], Candidate.Labelled);
+
+            default:
+                return (meaning.Keys, meaning.IsGuess ? Candidate.Guessed : Candidate.Labelled);
         }
+    }
 
-        private void Propose(string key, Label label, int labelStart, int start, int end, decimal confidence)
+    /// <summary>"Propietario: Ana Ruiz Gil, C/ Luna 3" names a person and an address.</summary>
+    private void ProposeAddressAfterName(Label label, int labelStart, (int Start, int End) value)
+    {
+        var address = value.Start + PersonName.AddressStart(record.Text[value.Start..value.End]);
+        if (address > value.Start && address < value.End)
         {
-            var raw = _document.Text[_folded.OriginOf(start, end)];
-            if (!_proposed.Add((key, label.MappingId, raw))
-                || FieldNormaliser.Normalise(key, raw) is not { } value
-                || CandidateGuards.Refuses(key, _folded.Text[start..end], _folded.Text[labelStart..end]))
-            {
-                return;
-            }
-
-            _candidates.Add(new Candidate(
-                key, value, raw, Math.Min(confidence, ConfidenceInDateOrder(key, raw)),
-                Evidence.At(_document, _folded.OriginOf(labelStart, end)), label.MappingId));
-        }
-
-        /// <summary>
-        /// 12/05/2024 is read day first everywhere, but outside Spanish records that is a guess and is said to be one
-        /// (specs/documents.md §9.2 item 22).
-        /// </summary>
-        private decimal ConfidenceInDateOrder(string key, string raw)
-        {
-            if (_language == "es" || !FieldNormaliser.IsDate(key)
-                || RecordDate.AtStart(FoldedText.Fold(raw)) is not { IsOrderAmbiguous: true })
-            {
-                return Candidate.Labelled;
-            }
-
-            _guessedDateOrder = true;
-            return Candidate.Guessed;
+            proposals.Propose(
+                FieldKeys.OwnerAddress, new Passage(labelStart, address, value.End), label.MappingId, Candidate.Labelled);
         }
     }
 }
-
-/// <summary>What mining a text gave.</summary>
-/// <param name="Candidates">Normalised candidates of every field.</param>
-/// <param name="GuessedDateOrder">Whether a date was read day first although month first was as likely.</param>
-public sealed record MiningResult(CandidateSet Candidates, bool GuessedDateOrder);

@@ -3,21 +3,33 @@ using System.Runtime.InteropServices;
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
 /// <summary>A line and the labels in it that announce a value.</summary>
+/// <param name="Line">Where the line stands.</param>
+/// <param name="Ink">The line without the white space around it.</param>
+/// <param name="Hits">In order of place.</param>
+/// <param name="Alone">The label that the line is, bullets and end punctuation aside, when it has no hits.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct LabelledLine(TextLine Line, IReadOnlyList<LabelHit> Hits)
+internal readonly record struct LabelledLine(TextLine Line, TextLine Ink, IReadOnlyList<LabelHit> Hits, Label? Alone)
 {
     /// <summary>
     /// Keeps the labels that really are labels where they stand. After a colon: where a part of the line begins, after
     /// another label, or where the value will prove it by its shape. Otherwise only where a part of the line begins.
     /// </summary>
-    public static LabelledLine Of(TextLine line, LabelScanner scanner)
+    public static LabelledLine Of(TextLine line, string text, LabelScanner scanner)
     {
-        var found = scanner.Scan(line);
-        if (found.Count == 0)
+        var ink = line.TrimmedIn(text);
+        if (ink.Start == ink.End)
         {
-            return new LabelledLine(line, found);
+            return new LabelledLine(line, ink, [], Alone: null);
         }
 
+        var found = scanner.Scan(line);
+        return found.Count > 0 && Accepted(found) is { Count: > 0 } accepted
+            ? new LabelledLine(line, ink, accepted, Alone: null)
+            : new LabelledLine(line, ink, [], scanner.LabelAlone(line));
+    }
+
+    private static List<LabelHit> Accepted(IReadOnlyList<LabelHit> found)
+    {
         var accepted = new List<LabelHit>(found.Count);
         foreach (var hit in found)
         {
@@ -27,7 +39,7 @@ internal readonly record struct LabelledLine(TextLine Line, IReadOnlyList<LabelH
             }
         }
 
-        return new LabelledLine(line, accepted);
+        return accepted;
     }
 
     private static bool IsLabelHere(LabelHit hit, bool isInChain)

@@ -1,77 +1,93 @@
-using System.Collections.Frozen;
+using System.Numerics;
+using RunFunctions.Core.Documents.Domain.Normalisation;
 
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
-/// <summary>Tells Spanish from English by labels and by words that only one of the two uses.</summary>
+/// <summary>Tells Spanish, English, Portuguese and French apart by labels and by words (specs/documents.md §6.4 P10).</summary>
 internal static class LanguageDetector
 {
     private const int LabelWeight = 3;
     private const int MinScore = 3;
 
-    private static readonly FrozenSet<string> Spanish = FrozenSet.Create(
-        "el", "los", "las", "del", "con", "por", "para", "una", "esta", "este", "muy", "pero", "tiene", "se", "que");
-
-    private static readonly FrozenSet<string> English = FrozenSet.Create(
-        "the", "and", "of", "with", "was", "were", "is", "are", "has", "for", "to", "this", "that", "but", "very");
-
     /// <summary>A language and the folded passage that first spoke for it.</summary>
     public sealed record Detection(string Language, string Rule, int Start, int End);
 
-    /// <returns>Null when neither language leads by two to one.</returns>
+    /// <returns>Null when no language leads by three to two.</returns>
     public static Detection? Detect(string text, IEnumerable<LabelHit> labels)
     {
-        var spanish = new Tally("es");
-        var english = new Tally("en");
-        foreach (var label in labels)
+        var tally = new Tally();
+        foreach (var hit in labels)
         {
-            var tally = label.Label.Language switch { "es" => spanish, "en" => english, _ => null };
-            tally?.Add(LabelWeight, label.Label.MappingId, label.Start, label.ValueStart);
+            if (hit.Label.Language is { } language && LanguageWords.Find(hit.Label.Phrase) is null)
+            {
+                tally.Add(
+                    1 << LanguageWords.Languages.ToList().IndexOf(language), LabelWeight, hit.Label.MappingId, hit.Start, hit.ValueStart);
+            }
         }
 
-        CountWords(text, spanish, english);
-        return Winner(spanish, english) ?? Winner(english, spanish);
-    }
-
-    private static Detection? Winner(Tally one, Tally other)
-        => one.Score >= MinScore && one.Score >= 2 * other.Score ? one.First : null;
-
-    private static void CountWords(string text, Tally spanish, Tally english)
-    {
-        var spanishWords = Spanish.GetAlternateLookup<ReadOnlySpan<char>>();
-        var englishWords = English.GetAlternateLookup<ReadOnlySpan<char>>();
-        var end = 0;
-        while (end < text.Length)
+        foreach (var word in FoldedWords.In(text))
         {
-            var start = end;
-            while (end < text.Length && char.IsLetter(text[end]))
+            if (LanguageWords.Find(text.AsSpan(word)) is { } known)
             {
-                end++;
+                tally.Add(known.Mask, known.Weight, rule: null, word.Start.Value, word.End.Value);
             }
-
-            var word = text.AsSpan(start, end - start);
-            if (spanishWords.Contains(word))
-            {
-                spanish.Add(1, "stop_words::es", start, end);
-            }
-            else if (englishWords.Contains(word))
-            {
-                english.Add(1, "stop_words::en", start, end);
-            }
-
-            end++;
         }
+
+        return tally.Winner();
     }
 
-    private sealed class Tally(string language)
+    private sealed class Tally
     {
-        public int Score { get; private set; }
+        /// <summary>By set of languages: words of Spanish alone, of Spanish or Portuguese, and so on.</summary>
+        private readonly int[] _scores = new int[1 << LanguageWords.Languages.Count];
 
-        public Detection? First { get; private set; }
+        private readonly Detection?[] _first = new Detection?[LanguageWords.Languages.Count];
 
-        public void Add(int weight, string rule, int start, int end)
+        public void Add(int mask, int weight, string? rule, int start, int end)
         {
-            Score += weight;
-            First ??= new Detection(language, rule, start, end);
+            _scores[mask] += weight;
+            for (var language = 0; language < _first.Length; language++)
+            {
+                if ((mask & (1 << language)) != 0 && _first[language] is null)
+                {
+                    var code = LanguageWords.Languages[language];
+                    _first[language] = new Detection(code, rule ?? "stop_words::" + code, start, end);
+                }
+            }
+        }
+
+        public Detection? Winner()
+        {
+            var own = new int[_first.Length];
+            for (var language = 0; language < own.Length; language++)
+            {
+                own[language] = _scores[1 << language];
+            }
+
+            int[] total = [.. own];
+            for (var mask = 1; mask < _scores.Length; mask++)
+            {
+                if (BitOperations.PopCount((uint)mask) > 1)
+                {
+                    total[LeaderAmong(mask, own)] += _scores[mask];
+                }
+            }
+
+            var best = LeaderAmong(_scores.Length - 1, total);
+            var second = total.Where((_, language) => language != best).Max();
+            return total[best] >= MinScore && total[best] * 2 >= second * 3 ? _first[best] : null;
+        }
+
+        /// <summary>The first language of the set with the highest score.</summary>
+        private static int LeaderAmong(int mask, int[] scores)
+        {
+            var leader = BitOperations.TrailingZeroCount(mask);
+            for (var language = leader + 1; language < scores.Length; language++)
+            {
+                leader = (mask & (1 << language)) != 0 && scores[language] > scores[leader] ? language : leader;
+            }
+
+            return leader;
         }
     }
 }

@@ -7,6 +7,14 @@ namespace RunFunctions.Core.Documents.Domain.Mining;
 internal readonly record struct TextLine(int Start, int End)
 {
     public bool IsBlankIn(string text) => text.AsSpan(Start, End - Start).IsWhiteSpace();
+
+    /// <summary>Without the white space around it.</summary>
+    public TextLine TrimmedIn(string text)
+    {
+        var line = text.AsSpan(Start, End - Start);
+        var start = Start + (line.Length - line.TrimStart().Length);
+        return new TextLine(start, start + line.Trim().Length);
+    }
 }
 
 internal static class TextLines

@@ -3,7 +3,7 @@ using RunFunctions.Core.Documents.Domain.Normalisation;
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
 /// <summary>Finds where the value of a label begins and ends, in folded offsets (specs/documents.md §6.4 P1).</summary>
-internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines, LabelScanner scanner)
+internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines)
 {
     private const string Edges = " .,:;|\t\r\n";
 
@@ -21,7 +21,7 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
         if (hit.Separator == LabelSeparator.None)
         {
             var end = EndOf(lineIndex, hitIndex, meaning);
-            return ShapeAtStart(meaning.Shape, hit.ValueStart, end) is { } length
+            return ShapeAtStart(text, meaning.Shape, hit.ValueStart, end) is { } length
                 ? (hit.ValueStart, hit.ValueStart + length)
                 : null;
         }
@@ -29,6 +29,18 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
         var inline = Trim(hit.ValueStart, EndOf(lineIndex, hitIndex, meaning), meaning.MaxLength);
         var isLastOfLine = hitIndex == lines[lineIndex].Hits.Count - 1;
         return inline ?? (hit.Separator == LabelSeparator.Colon && isLastOfLine ? Below(lineIndex, meaning) : null);
+    }
+
+    /// <summary>The value below a label that is a whole line; a shape that was promised must be there.</summary>
+    public (int Start, int End)? ReadBelow(int lineIndex, LabelMeaning meaning)
+    {
+        if (Below(lineIndex, meaning) is not { } value)
+        {
+            return null;
+        }
+
+        return meaning.Shape == ValueShape.Text ? value
+            : ShapeAtStart(text, meaning.Shape, value.Start, value.End) is { } length ? (value.Start, value.Start + length) : null;
     }
 
     private (int Start, int End)? Below(int lineIndex, LabelMeaning meaning)
@@ -42,7 +54,7 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
             }
 
             var startsWithLabel = lines[below].Hits.Any(hit => text.AsSpan(line.Start, hit.Start - line.Start).IsWhiteSpace());
-            return startsWithLabel || scanner.IsLabelAlone(line, out _)
+            return startsWithLabel || lines[below].Alone is not null
                 ? null
                 : Trim(line.Start, EndIn(line.Start, lines[below], firstHit: 0, meaning), meaning.MaxLength);
         }
@@ -72,8 +84,37 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
         var value = text.AsSpan(start, end - start);
         var stop = meaning.KeepsSemicolon ? value.IndexOf('|') : value.IndexOfAny(';', '|');
 
+        stop = GapIn(value, meaning.IsProse) is var gap && gap > 0 && (stop <= 0 || gap < stop) ? gap : stop;
+
         // A pipe that opens the value is the separator's second half, as in "Paciente: | Rex".
         return stop > 0 ? start + stop : end;
+    }
+
+    /// <summary>
+    /// Where a value gives way to another column: at a tab or two spaces. In prose two spaces after a full stop or a
+    /// comma are a habit of typists.
+    /// </summary>
+    private static int GapIn(ReadOnlySpan<char> value, bool isProse)
+    {
+        var position = value.Length - value.TrimStart(" \t|").Length;
+        while (position + 1 < value.Length)
+        {
+            var next = value[position..].IndexOfAny('\t', ' ');
+            if (next < 0 || (position += next) + 1 >= value.Length)
+            {
+                break;
+            }
+
+            var isWide = value[position] == '\t' || value[position + 1] is ' ' or '\t';
+            if (isWide && !(isProse && position > 0 && value[position - 1] is '.' or ','))
+            {
+                return position;
+            }
+
+            position++;
+        }
+
+        return -1;
     }
 
     private (int Start, int End)? Trim(int start, int end, int maxLength)
@@ -92,7 +133,8 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
         return start < end ? (start, end) : null;
     }
 
-    private int? ShapeAtStart(ValueShape shape, int start, int end)
+    /// <summary>Characters of the shape that begins at <paramref name="start"/>; null when it does not.</summary>
+    public static int? ShapeAtStart(string text, ValueShape shape, int start, int end)
     {
         const int LongestShape = 80;
         var value = text.AsSpan(start, Math.Min(end - start, LongestShape));
@@ -102,6 +144,7 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
             ValueShape.Weight => BodyWeight.LengthAtStart(value),
             ValueShape.Digits => Microchip.LengthAtStart(value),
             ValueShape.RecordNumber => RecordNumber.LengthAtStart(value),
+            ValueShape.Money => MoneyAmount.LengthAtStart(value),
             _ => null,
         };
     }

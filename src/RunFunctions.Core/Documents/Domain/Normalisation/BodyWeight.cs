@@ -11,6 +11,8 @@ public static class BodyWeight
     private const decimal MinKilograms = 0.5m;
     private const decimal MaxKilograms = 120m;
 
+    private const decimal Ounce = 0.028349523125m;
+
     /// <summary>Kilograms in one unit.</summary>
     private static readonly FrozenDictionary<string, decimal> Units = new Dictionary<string, decimal>
     {
@@ -29,7 +31,9 @@ public static class BodyWeight
         ["lbs"] = 0.45359237m,
         ["pounds"] = 0.45359237m,
         ["libras"] = 0.45359237m,
-        ["oz"] = 0.028349523125m,
+        ["pound"] = 0.45359237m,
+        ["oz"] = Ounce,
+        ["ounces"] = Ounce,
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> NotAWeight = FrozenSet.Create(
@@ -37,6 +41,10 @@ public static class BodyWeight
         "semanas", "months", "month", "years", "year", "days", "weeks", "stone", "eur", "euros", "usd");
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789., ");
+
+    private static readonly Regex PoundsAndOunces = new(
+        @"^(?<pounds>[0-9]{1,3}) ?(?:lb|lbs|pounds?),? ?(?:and )?(?<ounces>[0-9]{1,2}(?:\.[0-9])?) ?(?:oz|ounces)\b",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly Regex Pattern = new(
         @"^(?:aprox\.? |~ ?)?(?<number>[0-9]{1,6}(?:[.,][0-9]{1,3})?)(?<space> {0,2})(?<unit>[a-z]*)(?<after>[/%0-9]|-[0-9])?",
@@ -57,19 +65,35 @@ public static class BodyWeight
 
     private static (decimal Kilograms, bool HasUnit, int Length)? Match(string value)
     {
+        if (PoundsAndOunces.Match(value) is { Success: true } both)
+        {
+            return InRange(
+                (Number(both.Groups["pounds"]) * Units["lb"]) + (Number(both.Groups["ounces"]) * Ounce), hasUnit: true, both.Length);
+        }
+
         var match = Pattern.Match(value);
         if (!match.Success || Factor(match) is not { } factor)
         {
             return null;
         }
 
-        var number = decimal.Parse(match.Groups["number"].Value.Replace(',', '.'), CultureInfo.InvariantCulture);
-        var kilograms = Math.Round(number * factor, 2, MidpointRounding.AwayFromZero);
-        var hasUnit = Units.ContainsKey(match.Groups["unit"].Value);
-        return kilograms is >= MinKilograms and <= MaxKilograms
-            ? (kilograms, hasUnit, hasUnit ? match.Groups["unit"].Index + match.Groups["unit"].Length : match.Length)
-            : null;
+        var unit = match.Groups["unit"];
+        var hasUnit = Units.ContainsKey(unit.Value);
+        return InRange(Number(match.Groups["number"], inGrams: factor < Ounce) * factor, hasUnit, hasUnit ? unit.Index + unit.Length : match.Length);
     }
+
+    private static (decimal Kilograms, bool HasUnit, int Length)? InRange(decimal kilograms, bool hasUnit, int length)
+        => Math.Round(kilograms, 2, MidpointRounding.AwayFromZero) is >= MinKilograms and <= MaxKilograms and var rounded
+            ? (rounded, hasUnit, length)
+            : null;
+
+    /// <summary>Nobody weighs an animal to the milligram: in "4.100 g" the dot parts thousands.</summary>
+    private static decimal Number(Group written, bool inGrams = false)
+        => decimal.Parse(
+            inGrams && written.Value.AsSpan().IndexOfAny('.', ',') == written.Length - 4
+                ? written.Value.Replace(".", "").Replace(",", "")
+                : written.Value.Replace(',', '.'),
+            CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Kilograms in one of the written unit, kilogram when none is written. A dose ("mg/kg"), a percentage, a date, a

@@ -7,8 +7,19 @@ public static class BreedName
 {
     private static readonly char[] Joints = ['-', '_', '/', '|'];
 
-    /// <returns>Null when nothing is left.</returns>
+    /// <returns>
+    /// The accepted spelling of a known breed written without capitals or as an abbreviation; anything else as written,
+    /// with capitals where there are none. Null when nothing is left.
+    /// </returns>
     public static string? Normalise(string value)
+    {
+        var whole = FoldedText.Fold(value);
+        var words = WordsIn(BreedVocabulary.Find(whole) is null ? WithoutSpecies(value) : value);
+        var breed = string.Join(' ', words).Trim(',', '.', '(', ')', ' ');
+        return breed.Length == 0 ? null : IsPlainlyWritten(breed) ? BreedVocabulary.Find(FoldedText.Fold(breed)) ?? Titled(breed) : Titled(breed);
+    }
+
+    private static string WithoutSpecies(string value)
     {
         var folded = FoldedText.Of(value);
         var characters = value.ToCharArray();
@@ -18,15 +29,19 @@ public static class BreedName
             Array.Fill(characters, ' ', start, end - start);
         }
 
-        var words = new string(characters)
-            .Split([.. Joints, ' ', '\t', '\r', '\n', '\u00A0'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(Capitalised)
-            .Where(word => word.Any(char.IsLetter));
-        var breed = string.Join(' ', words).Trim(',', '.', '(', ')', ' ');
-        return breed.Length == 0 ? null : breed;
+        return new string(characters);
     }
 
+    private static IEnumerable<string> WordsIn(string value)
+        => value.Split([.. Joints, ' ', '\t', '\r', '\n', '\u00A0'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Any(char.IsLetter));
+
+    /// <summary>Small letters only, or an abbreviation such as DSH.</summary>
+    private static bool IsPlainlyWritten(string breed)
+        => !breed.Any(char.IsUpper) || (breed.Length <= 4 && breed.All(char.IsUpper));
+
     /// <summary>Only a word all in small letters gets a capital: "EUROPEO" and "McNab" stay as they are.</summary>
-    private static string Capitalised(string word)
-        => word.Any(char.IsUpper) ? word : char.ToUpperInvariant(word[0]) + word[1..];
+    private static string Titled(string breed)
+        => string.Join(' ', breed.Split(' ').Select(word =>
+            word.Any(char.IsUpper) ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -7,33 +7,43 @@ namespace RunFunctions.Core.Documents.Domain.Normalisation;
 public readonly record struct DateMention(RecordDate Date, int Start, int End)
 {
     /// <summary>Every date of the text in order of place. Digits that go on before or after are no date: <c>941-000-12</c>.</summary>
-    public static IEnumerable<DateMention> In(string foldedText)
+    /// <param name="foldedText">The text.</param>
+    /// <param name="order">How dates in numbers are read when both orders are possible.</param>
+    public static IEnumerable<DateMention> In(string foldedText, DateOrder order = DateOrder.DayFirst)
     {
         ArgumentNullException.ThrowIfNull(foldedText);
-        for (var position = 0; position < foldedText.Length; position++)
+        var position = 0;
+        while (position < foldedText.Length)
         {
-            if (!char.IsAsciiDigit(foldedText[position]) || GoesOnBefore(foldedText, position))
+            if (!char.IsLetterOrDigit(foldedText[position]))
             {
+                position++;
                 continue;
             }
 
-            var rest = foldedText.AsSpan(position);
-            if (RecordDate.AtStart(rest) is { } date && RecordDate.LengthAtStart(rest) is { } length)
+            if (!GoesOnBefore(foldedText, position) && DateReader.Here(foldedText.AsSpan(position), order) is { } found)
             {
-                yield return new DateMention(date, position, position + length);
-                position += length - 1;
+                yield return new DateMention(found.Date, position, position + found.Length);
+                position += found.Length;
             }
             else
             {
-                while (position + 1 < foldedText.Length && char.IsAsciiDigit(foldedText[position + 1]))
-                {
-                    position++;
-                }
+                position = WordEnd(foldedText, position);
             }
         }
     }
 
+    private static int WordEnd(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && char.IsLetterOrDigit(text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
     private static bool GoesOnBefore(string text, int position) =>
-        position > 0 && (char.IsLetterOrDigit(text[position - 1])
-            || (position > 1 && text[position - 1] is '/' or '-' or '.' && char.IsAsciiDigit(text[position - 2])));
+        position > 1 && text[position - 1] is '/' or '-' or '.' && char.IsAsciiDigit(text[position - 2]);
 }

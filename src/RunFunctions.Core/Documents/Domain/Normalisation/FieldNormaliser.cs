@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RunFunctions.Core.Documents.Domain.Mining;
 using RunFunctions.Core.Documents.Domain.Schema;
 
@@ -8,10 +9,15 @@ public static class FieldNormaliser
 {
     private const int MinTextLength = 2;
 
+    /// <summary>The bullet of the next item of a list.</summary>
+    private static readonly Regex BulletBelow = new(
+        @"[.,;]?[ \t]*[\r\n]+[ \t]*(?:[-*\u2022\u00B7]|[0-9]{1,2}[.)-]) +", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     /// <param name="key">Field key.</param>
     /// <param name="value">As written, without spaces and punctuation at its ends.</param>
+    /// <param name="order">How dates in numbers are read when both orders are possible.</param>
     /// <returns>Null when the value cannot be one of this field.</returns>
-    public static string? Normalise(string key, string value)
+    public static string? Normalise(string key, string value, DateOrder order = DateOrder.DayFirst)
     {
         var folded = FoldedText.Fold(value);
         return key switch
@@ -20,16 +26,19 @@ public static class FieldNormaliser
             FieldKeys.Species => Vocabulary.Species(folded),
             FieldKeys.Breed => BreedName.Normalise(value),
             FieldKeys.Sex => Vocabulary.Sex(folded),
-            FieldKeys.Age => Spacing.Collapse(value),
+            FieldKeys.ReproductiveStatus => Vocabulary.ReproductiveStatus(folded),
+            FieldKeys.Age => AnimalAge.Normalise(value),
             FieldKeys.MicrochipId => Microchip.Normalise(folded),
             FieldKeys.Weight => BodyWeight.Normalise(folded),
-            FieldKeys.ClinicalRecordNumber => RecordNumber.Normalise(value),
+            FieldKeys.ClinicalRecordNumber or FieldKeys.ClaimId => RecordNumber.Normalise(value),
+            FieldKeys.InvoiceTotal or FieldKeys.CoveredAmount or FieldKeys.NonCoveredAmount => MoneyAmount.Normalise(value),
+            FieldKeys.OwnerId => IdentityNumber.Normalise(value),
             FieldKeys.ClinicName => PostalAddress.IsAddress(value) ? null : Text(value),
             FieldKeys.ClinicAddress => Text(PostalAddress.Clinic(value)),
             FieldKeys.OwnerAddress => PostalAddress.Owner(value),
             FieldKeys.OwnerName => PersonName.Owner(value),
             FieldKeys.VetName => PersonName.Vet(value),
-            _ when IsDate(key) => RecordDate.AtStart(folded)?.ToIso(),
+            _ when IsDate(key) => RecordDate.AtStart(folded, order)?.ToIso(),
             _ => Text(value),
         };
     }
@@ -37,5 +46,5 @@ public static class FieldNormaliser
     internal static bool IsDate(string key) => GlobalSchema.Find(key)?.ValueType == SchemaValueType.Date;
 
     private static string? Text(string value)
-        => Spacing.Collapse(value) is { Length: >= MinTextLength } text && text.Any(char.IsLetterOrDigit) ? text : null;
+        => Spacing.Collapse(BulletBelow.Replace(value, "; ")) is { Length: >= MinTextLength } text && text.Any(char.IsLetterOrDigit) ? text : null;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace RunFunctions.Core.Documents.Domain.Normalisation;
@@ -8,6 +9,11 @@ public static class Microchip
 {
     private const int MinDigits = 9;
     private const int MaxDigits = 15;
+
+    private const int FirstCountry = 4;
+    private const int LastCountry = 894;
+    private const int FirstManufacturer = 900;
+    private const int LastManufacturer = 998;
 
     /// <summary>Characters that may stand before the digits, such as a country code.</summary>
     private const int MaxPrefix = 4;
@@ -22,6 +28,15 @@ public static class Microchip
 
     /// <returns>Digits only; null when the folded value holds no such number.</returns>
     public static string? Normalise(string foldedValue) => Match(foldedValue)?.Digits;
+
+    /// <summary>
+    /// Whether a number can be one of ISO 11784: 15 digits that begin with a country of ISO 3166 or with the code of a
+    /// manufacturer (900 to 998). Older transponders are not, so this is a mark of trust and never a reason to refuse.
+    /// </summary>
+    /// <param name="digits">Digits only.</param>
+    public static bool IsIso11784(string digits)
+        => digits.Length == MaxDigits && int.Parse(digits.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture)
+            is (>= FirstCountry and <= LastCountry) or (>= FirstManufacturer and <= LastManufacturer);
 
     internal static int? LengthAtStart(ReadOnlySpan<char> foldedValue)
         => BeginsWithEnoughDigits(foldedValue) && Match(foldedValue.ToString()) is { Start: <= MaxPrefix } found

@@ -14,7 +14,7 @@ public static class PersonName
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly Regex AddressLike = new(
-        @"\b(?:calle|av|avda|avenida|cp|portal|piso|puerta)\b|\bc/|[0-9] *(?:,|-|$)",
+        @"\b(?:calle|av|avda|avenida|cp|portal|piso|puerta|street|road|avenue)\b|\bc/|[0-9] *(?:,|-|$)",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly Regex PhoneLike = new(
@@ -24,23 +24,31 @@ public static class PersonName
         @"^(?:col|colegiado|colegiada|no col|lic|licencia|cmp|nif|dni)\b[.:]? *[a-z0-9-]+$",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    /// <summary>A licence, a phone or a remark after the name: "Lucía Sanz, col. 1234", "Lucía Sanz (28/1234)".</summary>
+    private static readonly Regex Remark = new(
+        @" *(?:\(|[,;-] *(?:(?:n[o.]{1,2} *)?col|colegiad[oa]|lic|licencia|nif|dni|nie|tel|tlf|tfno|movil|phone|mobile|email|mail|mrcvs|dvm|bvsc|bvm&s|vmd|lda|ldo)\b| (?:col|colegiad[oa]|nif|dni)\b)",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     private static readonly Regex NameToken = new(
         @"^[\p{L}\p{M}'’.-]+$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <returns>The part of the value before an address begins, if that is a person; otherwise null.</returns>
-    public static string? Owner(string value)
-    {
-        var folded = FoldedText.Of(value);
-        var address = AddressBegins.Match(folded.Text);
-        return Checked(address.Success ? value[..folded.OriginOf(address.Index)] : value);
-    }
+    public static string? Owner(string value) => Checked(value[..AddressStart(value)]);
 
     /// <returns>The value with single spaces, if it is a person; otherwise null.</returns>
     public static string? Vet(string value) => Checked(value);
 
+    /// <summary>Where an address begins in a value that starts with a name; its length when none does.</summary>
+    internal static int AddressStart(string value)
+    {
+        var folded = FoldedText.Of(value);
+        var address = AddressBegins.Match(folded.Text);
+        return address.Success ? folded.OriginOf(address.Index) : value.Length;
+    }
+
     private static string? Checked(string value)
     {
-        var name = Spacing.Collapse(value).TrimEnd(' ', ',', '-', '(');
+        var name = Spacing.Collapse(WithoutRemark(value)).TrimEnd(' ', ',', '-', '(');
         var folded = FoldedText.Fold(name);
         if (name.Contains('@') || PhoneLike.IsMatch(folded) || LicenceOnly.IsMatch(folded) || AddressLike.IsMatch(folded))
         {
@@ -50,5 +58,11 @@ public static class PersonName
         var tokens = name.Split(' ');
         var nameTokens = tokens.Count(token => NameToken.IsMatch(token));
         return tokens.Length is >= MinTokens and <= MaxTokens && nameTokens >= Math.Max(2, tokens.Length * 6 / 10) ? name : null;
+    }
+
+    private static string WithoutRemark(string value)
+    {
+        var folded = FoldedText.Of(value);
+        return Remark.Match(folded.Text) is { Success: true, Index: > 0 } remark ? value[..folded.OriginOf(remark.Index)] : value;
     }
 }

@@ -18,8 +18,23 @@ public static class PetName
     {
         var folded = FoldedText.Of(value);
         var birth = BirthAfterDash.Match(folded.Text);
-        var name = Spacing.Collapse(birth.Success ? value[..folded.OriginOf(birth.Index)] : value);
+        var name = WithoutRemark(Spacing.Collapse(birth.Success ? value[..folded.OriginOf(birth.Index)] : value));
         return name.Length is > 0 and <= MaxLength && char.IsLetter(name[0]) && !name.Contains(':') ? TitleCased(name) : null;
+    }
+
+    /// <summary>What follows a comma, a bracket or a dash describes the animal: "Toby (podenco)", "Luna - gata".</summary>
+    private static string WithoutRemark(string name)
+    {
+        var remark = name.AsSpan().IndexOfAny(',', '(', ';');
+        var dash = name.IndexOf(" - ", StringComparison.Ordinal);
+        var end = (remark, dash) switch
+        {
+            (> 0, > 0) => Math.Min(remark, dash),
+            (> 0, _) => remark,
+            (_, > 0) => dash,
+            _ => name.Length,
+        };
+        return name[..end].TrimEnd(' ', '-');
     }
 
     private static string TitleCased(string name)

@@ -6,32 +6,42 @@ namespace RunFunctions.Core.Documents.Domain.Normalisation;
 /// <summary>Postal addresses: abbreviations written out, one line (specs/documents.md §6.6).</summary>
 public static class PostalAddress
 {
-    private const RegexOptions Options =
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+
+    private const string SpanishStreet =
+        "calle|cl|avda|avenida|av|plaza|plza|pza|pl|ctra|carretera|paseo|camino|ronda|travesia|rambla|glorieta|urbanizacion"
+        + "|urb|poligono|gran via|callejon|costanilla|alameda|bulevar";
+
+    private const string EnglishStreet =
+        "street|st|road|rd|lane|ln|avenue|ave|drive|dr|close|court|ct|square|way|terrace|crescent|place|boulevard|blvd|grove"
+        + "|gardens|row|mews|parade|hill|walk|highway|parkway";
 
     private static readonly Regex Token = new(
-        @"\b(?:calle|av|avda|avenida|cp|codigo postal|plaza|plza|pza|pte|portal|piso|puerta|ctra|carretera|paseo|camino|ronda"
-        + @"|street|st|road|rd|lane|avenue|ave|drive|close|court|square|way|postcode)\b|\bc/",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        @"\b(?:" + SpanishStreet + "|cp|codigo postal|pte|portal|piso|puerta|" + EnglishStreet + @"|postcode)\b|\bc/", Options);
 
-    private static readonly Regex StreetAtStart = new(
-        @"^(?:calle|avda|avenida|av|plaza|plza|pza|ctra|carretera|paseo|camino|ronda)\b|^c/",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex StreetAtStart = new(@"^(?:(?:" + SpanishStreet + @")\b|c/|c\. )", Options);
+
+    private static readonly Regex NumberAndStreet = new(
+        @"^[0-9]{1,5}[a-z]?,? (?:[a-z'.]+ ){1,4}(?:" + EnglishStreet + @")\b\.?(?:$|[, ])", Options);
+
+    private static readonly Regex PostalLine = new(
+        @"^(?:(?:c\.?p\.?|codigo postal):? ?)?[0-9]{5}(?:$|[ ,-]+[a-z])|^[a-z' -]+,? [a-z]{1,2}[0-9][a-z0-9]? [0-9][a-z]{2}$"
+        + @"|^[a-z]{1,2}[0-9][a-z0-9]? [0-9][a-z]{2}$|^[a-z' -]+, [a-z]{2} [0-9]{5}$|^[a-z' ]+,? \(?[0-9]{5}\)?$", Options);
 
     private static readonly (Regex Abbreviation, string Word)[] Common =
     [
-        (new(@"\bc/ *", Options), "Calle "),
-        (new(@"\bavda\b\.? *", Options), "Avenida "),
-        (new(@"\bpl?za\b\.? *", Options), "Plaza "),
-        (new(@"\bctra\b\.? *", Options), "Carretera "),
-        (new(@"\bn[º°] *", Options), "Número "),
-        (new(@" *, *", Options), ", "),
+        (Abbreviation(@"\bc/ *"), "Calle "),
+        (Abbreviation(@"\bavda\b\.? *"), "Avenida "),
+        (Abbreviation(@"\bpl?za\b\.? *"), "Plaza "),
+        (Abbreviation(@"\bctra\b\.? *"), "Carretera "),
+        (Abbreviation(@"\bn[º°] *"), "Número "),
+        (Abbreviation(@" *, *"), ", "),
     ];
 
     private static readonly (Regex Abbreviation, string Word)[] OwnerOnly =
     [
-        (new(@"\bav\b\.? *", Options), "Avenida "),
-        (new(@"\bc\.?p\b\.? *", Options), "C.P. "),
+        (Abbreviation(@"\bav\b\.? *"), "Avenida "),
+        (Abbreviation(@"\bc\.?p\b\.? *"), "C.P. "),
     ];
 
     public static string Clinic(string value) => WrittenOut(value, Common);
@@ -40,13 +50,23 @@ public static class PostalAddress
     public static string? Owner(string value)
         => IsAddress(value) && !value.Contains(':') ? WrittenOut(value, [.. Common, .. OwnerOnly]) : null;
 
-    /// <summary>Has a number and a word that only addresses have.</summary>
-    internal static bool IsAddress(string value) => value.Any(char.IsAsciiDigit) && Token.IsMatch(FoldedText.Fold(value));
+    /// <summary>Has a number, or says that it has none, and a word that only addresses have.</summary>
+    internal static bool IsAddress(string value)
+        => FoldedText.Fold(value) is var folded && HasNumber(folded) && Token.IsMatch(folded);
 
     /// <summary>A folded line that begins like a street and has a number.</summary>
     internal static bool IsStreetLine(string foldedLine)
-        => foldedLine.Any(char.IsAsciiDigit) && !foldedLine.Contains(':') && StreetAtStart.IsMatch(foldedLine);
+        => HasNumber(foldedLine) && !foldedLine.Contains(':')
+            && (StreetAtStart.IsMatch(foldedLine) || NumberAndStreet.IsMatch(foldedLine));
+
+    /// <summary>A folded line with postcode and town, as it stands below a street.</summary>
+    internal static bool IsPostalLine(string foldedLine) => PostalLine.IsMatch(foldedLine);
+
+    private static bool HasNumber(string folded)
+        => folded.Any(char.IsAsciiDigit) || folded.Contains("s/n", StringComparison.Ordinal);
 
     private static string WrittenOut(string value, IEnumerable<(Regex Abbreviation, string Word)> words)
         => Spacing.Collapse(words.Aggregate(Spacing.Collapse(value), (text, word) => word.Abbreviation.Replace(text, word.Word)));
+
+    private static Regex Abbreviation(string pattern) => new(pattern, Options | RegexOptions.IgnoreCase);
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace RunFunctions.Core.Documents.Domain.Normalisation;
 
-/// <summary>A date as written in a record: day first, or year first; separators <c>/ - .</c> (specs/documents.md §6.6).</summary>
+/// <summary>
+/// A date as written in a record (specs/documents.md §6.6): in numbers with the separators <c>/ - .</c>, year first or
+/// not, or with the name of the month.
+/// </summary>
 /// <param name="Date">The calendar day.</param>
-/// <param name="IsOrderAmbiguous">Whether the same text with the month first would be another valid day.</param>
+/// <param name="IsOrderAmbiguous">Whether the same text in the other order would be another valid day.</param>
 public readonly record struct RecordDate(DateOnly Date, bool IsOrderAmbiguous)
 {
     /// <summary>Two-digit years below this are of the 21st century.</summary>
@@ -14,54 +16,47 @@ public readonly record struct RecordDate(DateOnly Date, bool IsOrderAmbiguous)
     private const int FirstYear = 1900;
     private const int LastYear = 2100;
 
-    private static readonly Regex Pattern = new(
-        @"^(?:(?:el|dia|del|on|the|lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)[ ,]{1,2}){0,2}"
-        + @"(?<date>(?<a>[0-9]{1,4})(?:/(?<b>[0-9]{1,2})/|-(?<b>[0-9]{1,2})-|\.(?<b>[0-9]{1,2})\.)(?<c>[0-9]{1,4}))(?:$|[^0-9/\-.]|[/\-.](?:$|[^0-9]))",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    /// <summary>The only order in which the numbers are a day; null when both orders, or neither, apply.</summary>
+    public DateOrder? OnlyOrder { get; private init; }
 
     /// <summary>Reads the date a folded value begins with; a weekday may stand before it.</summary>
+    /// <param name="foldedValue">The value, or more text after it.</param>
+    /// <param name="order">How dates in numbers are read when both orders are possible.</param>
     /// <returns>Null when there is none, or the calendar has no such day.</returns>
-    public static RecordDate? AtStart(ReadOnlySpan<char> foldedValue) => Match(foldedValue)?.Date;
+    public static RecordDate? AtStart(ReadOnlySpan<char> foldedValue, DateOrder order = DateOrder.DayFirst)
+        => DateReader.AtStart(foldedValue, order)?.Date;
 
     /// <summary>Characters up to the end of the date that the value begins with.</summary>
-    internal static int? LengthAtStart(ReadOnlySpan<char> foldedValue) => Match(foldedValue)?.Length;
+    internal static int? LengthAtStart(ReadOnlySpan<char> foldedValue, DateOrder order = DateOrder.DayFirst)
+        => DateReader.AtStart(foldedValue, order)?.Length;
 
     public string ToIso() => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static (RecordDate Date, int Length)? Match(ReadOnlySpan<char> value)
-    {
-        const int LongestDate = 40;
-        var match = Pattern.Match(value[..Math.Min(value.Length, LongestDate)].ToString());
-        if (!match.Success || Read(match) is not { } date)
-        {
-            return null;
-        }
+    internal static RecordDate? YearFirst(int year, int month, int day)
+        => Day(year, month, day) is { } date ? new RecordDate(date, IsOrderAmbiguous: false) : null;
 
-        var written = match.Groups["date"];
-        return (date, written.Index + written.Length);
-    }
-
-    private static RecordDate? Read(Match match)
+    /// <summary>Month first falls back to the only possible reading; day first, the rule of most records, does not.</summary>
+    internal static RecordDate? InOrder(int first, int second, string year, DateOrder order)
     {
-        var (first, middle, last) = (match.Groups["a"].Value, Number(match.Groups["b"]), match.Groups["c"].Value);
-        return (first.Length, last.Length) switch
+        var fullYear = FullYear(year);
+        var dayFirst = Day(fullYear, second, first);
+        var monthFirst = Day(fullYear, first, second);
+        var only = (dayFirst, monthFirst) switch
         {
-            (4, 1 or 2) => Day(int.Parse(first), middle, int.Parse(last)) is { } day ? new(day, IsOrderAmbiguous: false) : null,
-            (1 or 2, 2 or 4) => DayFirst(int.Parse(first), middle, Year(last)),
-            _ => null,
+            (not null, null) => DateOrder.DayFirst,
+            (null, not null) => DateOrder.MonthFirst,
+            _ => (DateOrder?)null,
         };
+        return (order == DateOrder.MonthFirst ? monthFirst ?? dayFirst : dayFirst) is { } date
+            ? new RecordDate(date, IsOrderAmbiguous: only is null && first != second) { OnlyOrder = only }
+            : null;
     }
 
-    private static RecordDate? DayFirst(int day, int month, int year)
-        => Day(year, month, day) is { } date
-            ? new(date, IsOrderAmbiguous: day != month && Day(year, day, month) is not null)
-            : null;
+    internal static RecordDate? WithMonthName(int day, int month, string year) => YearFirst(FullYear(year), month, day);
 
-    private static int Number(Group group) => int.Parse(group.Value);
-
-    private static int Year(string digits)
+    private static int FullYear(string digits)
     {
-        var year = int.Parse(digits);
+        var year = int.Parse(digits, CultureInfo.InvariantCulture);
         return digits.Length switch
         {
             2 when year < PivotYear => 2000 + year,
@@ -75,4 +70,11 @@ public readonly record struct RecordDate(DateOnly Date, bool IsOrderAmbiguous)
             && day <= DateTime.DaysInMonth(year, month)
             ? new DateOnly(year, month, day)
             : null;
+}
+
+/// <summary>Which number comes first in a date such as 12/05/2024.</summary>
+public enum DateOrder
+{
+    DayFirst,
+    MonthFirst,
 }

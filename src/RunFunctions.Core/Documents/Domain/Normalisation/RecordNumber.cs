@@ -21,6 +21,6 @@ public static class RecordNumber
     internal static int? LengthAtStart(ReadOnlySpan<char> foldedValue)
     {
         var match = Pattern.Match(foldedValue.ToString());
-        return match.Success && match.Length is >= 2 and <= MaxLength ? match.Length : null;
+        return match.Success && match.Length is >= 2 and <= MaxLength && RecordDate.AtStart(foldedValue) is null ? match.Length : null;
     }
 }

@@ -3,6 +3,7 @@ namespace RunFunctions.Core.Documents.Domain.Schema;
 /// <summary>Keys that rules name; the whole list, in order, is <see cref="GlobalSchema.Fields"/>.</summary>
 public static class FieldKeys
 {
+    public const string ClaimId = "claim_id";
     public const string ClinicName = "clinic_name";
     public const string ClinicAddress = "clinic_address";
     public const string VetName = "vet_name";
@@ -16,6 +17,7 @@ public static class FieldKeys
     public const string MicrochipId = "microchip_id";
     public const string Weight = "weight";
     public const string OwnerName = "owner_name";
+    public const string OwnerId = "owner_id";
     public const string OwnerAddress = "owner_address";
     public const string VisitDate = "visit_date";
     public const string AdmissionDate = "admission_date";
@@ -32,7 +34,11 @@ public static class FieldKeys
     public const string Vaccinations = "vaccinations";
     public const string LabResult = "lab_result";
     public const string Imaging = "imaging";
+    public const string InvoiceTotal = "invoice_total";
+    public const string CoveredAmount = "covered_amount";
+    public const string NonCoveredAmount = "non_covered_amount";
     public const string LineItem = "line_item";
+    public const string Notes = "notes";
     public const string Language = "language";
 
     /// <summary>Clinical record number: in the panel, not in the contract.</summary>

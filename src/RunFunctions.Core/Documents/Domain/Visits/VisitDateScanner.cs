@@ -8,7 +8,8 @@ namespace RunFunctions.Core.Documents.Domain.Visits;
 /// Finds the dates of a text that are said to be of a visit (specs/documents.md §6.8): the nearest cue before a date
 /// decides; without one, the form of the line or the first cue after it.
 /// </summary>
-internal sealed class VisitDateScanner(FoldedText folded, IReadOnlyList<TextLine> lines, bool isDayFirst)
+internal sealed class VisitDateScanner(
+    FoldedText folded, IReadOnlyList<TextLine> lines, DateOrder order, bool isOrderKnown)
 {
     /// <summary>A date with more words before it in its sentence is told of in prose.</summary>
     private const int MaxHeadingWords = 8;
@@ -46,7 +47,7 @@ internal sealed class VisitDateScanner(FoldedText folded, IReadOnlyList<TextLine
     /// <summary>Dates of visits in order of place; first characters of dates that a word says are no visit's.</summary>
     public (IReadOnlyList<VisitMention> Mentions, IReadOnlyList<int> Refused) Scan()
     {
-        foreach (var date in DateMention.In(_text))
+        foreach (var date in DateMention.In(_text, order))
         {
             GoToLineOf(date);
             _walk.Read(_position, date.Start);
@@ -199,7 +200,7 @@ internal sealed class VisitDateScanner(FoldedText folded, IReadOnlyList<TextLine
             date.Date.Date,
             said.Cue,
             said.Word == Timeline ? "fallback::timeline" : "anchor::" + said.Word,
-            isDayFirst || !date.Date.IsOrderAmbiguous)
+            isOrderKnown || !date.Date.IsOrderAmbiguous)
         {
             Start = folded.OriginOf(start),
             ContentStart = folded.OriginOf(IsHeadingAlone(start) ? ContentStart(date, start) : start),

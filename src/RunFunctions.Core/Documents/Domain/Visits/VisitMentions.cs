@@ -15,11 +15,11 @@ internal static class VisitMentions
     ];
 
     /// <returns>In order of place; never the day of birth (specs/documents.md §9.2 item 6).</returns>
-    public static IReadOnlyList<VisitMention> Of(DocumentText document, CandidateSet mined)
+    public static IReadOnlyList<VisitMention> Of(DocumentText document, MiningResult mining)
     {
         var folded = FoldedText.Of(document.Text);
-        var isDayFirst = mined[FieldKeys.Language] is [{ Value: "es" }, ..];
-        var (said, refused) = new VisitDateScanner(folded, TextLines.Of(folded.Text), isDayFirst).Scan();
+        var mined = mining.Candidates;
+        var (said, refused) = new VisitDateScanner(folded, TextLines.Of(folded.Text), mining.DateOrder, mining.IsDateOrderKnown).Scan();
         int[] known = [.. said.Select(mention => mention.DateStart).Concat(refused).Order()];
         var births = mined[FieldKeys.Dob].Select(candidate => Day(candidate.Value)).ToHashSet();
         return

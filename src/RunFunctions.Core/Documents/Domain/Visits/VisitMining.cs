@@ -15,7 +15,7 @@ internal static class VisitMining
         var candidates = new CandidateSet();
         foreach (var span in Joined(spans))
         {
-            var mined = LabelledCandidateMiner.Mine(new DocumentText(span.In(document.Text), [])).Candidates;
+            var mined = CandidateMiner.Mine(new DocumentText(span.In(document.Text), [])).Candidates;
             foreach (var candidate in VisitKeys.Mined.SelectMany(key => mined[key]))
             {
                 var offset = span.Start + candidate.Evidence.Offset;

@@ -15,7 +15,7 @@ internal sealed record VisitTimeline(TextSpan Preamble, IReadOnlyList<Visit> Vis
 
     private const int MaxOpenings = 2000;
 
-    public static VisitTimeline Of(DocumentText document, CandidateSet mined)
+    public static VisitTimeline Of(DocumentText document, MiningResult mined)
     {
         var mentions = VisitMentions.Of(document, mined);
         return mentions.Count == 0 ? new(new(0, document.Text.Length), []) : new Builder(document.Text, mentions).Build();

@@ -1,0 +1,203 @@
+using System.Collections.Frozen;
+using RunFunctions.Core.Documents.Domain.Normalisation;
+using RunFunctions.Core.Documents.Domain.Schema;
+
+namespace RunFunctions.Core.Documents.Domain.Mining;
+
+/// <summary>
+/// How letters present the animal and what it came for: "Kira, una perra mestiza de 5 años, propiedad de Ana Ruiz",
+/// "acudió a consulta por tos".
+/// </summary>
+internal sealed class PresentationMiner(RecordText record, CandidateProposals proposals)
+{
+    private const string MappingId = "anchor::presentation";
+    private const int MaxNameLength = 40;
+    private const int MaxDescription = 140;
+    private const int MaxReason = 120;
+    private const int MaxBreedWords = 5;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ArrivalWords =
+        FrozenSet.Create("acude", "acudio", "acuden", "viene", "vino", "seen", "presented", "presents")
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PurposeWords =
+        FrozenSet.Create("por", "for", "with").GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static void Mine(RecordText record, CandidateProposals proposals) => new PresentationMiner(record, proposals).Run();
+
+    private void Run()
+    {
+        foreach (var line in record.InkLines)
+        {
+            if (record.Lines[line].Hits.Count > 0 || record.Lines[line].Alone is not null)
+            {
+                continue;
+            }
+
+            MinePresentation(record.Trimmed(line));
+            MineReason(record.Trimmed(line));
+        }
+    }
+
+    private void MinePresentation(TextLine place)
+    {
+        for (var comma = place.Start; (comma = record.Text.IndexOf(',', comma, place.End - comma)) >= 0; comma++)
+        {
+            if (AfterArticle(comma + 1, place.End) is { } start && NameBefore(place.Start, comma) is { } name)
+            {
+                Describe(name, start, SentenceEnd(start, Math.Min(place.End, start + MaxDescription)));
+                return;
+            }
+        }
+    }
+
+    /// <summary>", a", ", un", ", una".</summary>
+    private int? AfterArticle(int start, int end)
+    {
+        foreach (var article in (ReadOnlySpan<string>)[" a ", " an ", " un ", " una "])
+        {
+            if (end - start > article.Length && record.Text.AsSpan(start).StartsWith(article, StringComparison.Ordinal))
+            {
+                return start + article.Length;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The one or two words with capitals just before the comma.</summary>
+    private TextLine? NameBefore(int lineStart, int comma)
+    {
+        var start = comma;
+        for (var words = 0; words < 2; words++)
+        {
+            var from = Math.Max(lineStart, start - MaxNameLength);
+            var space = start - 1 > from ? record.Text.LastIndexOf(' ', start - 2, start - 1 - from) : -1;
+            var wordStart = space < 0 ? from : space + 1;
+            if (wordStart >= start || !NameWords.IsCapital(record, wordStart) || (words > 0 && wordStart == lineStart))
+            {
+                break;
+            }
+
+            start = wordStart;
+        }
+
+        var name = new TextLine(start, comma);
+        return start < comma && NameWords.Are(record, name, min: 1, max: 2) ? name : null;
+    }
+
+    private void Describe(TextLine name, int start, int end)
+    {
+        var words = FoldedWords.In(record.Text, start, end).Select(word => (Start: word.Start.Value, End: word.End.Value)).ToList();
+        var found = new List<(string Key, int Start, int End)>();
+        for (var index = 0; index < words.Count; index++)
+        {
+            var word = record.Text.AsSpan(words[index].Start, words[index].End - words[index].Start);
+            if (Vocabulary.IsSpeciesWord(word))
+            {
+                found.Add((FieldKeys.Species, words[index].Start, words[index].End));
+            }
+            else if (Vocabulary.IsSexWord(word))
+            {
+                found.Add((FieldKeys.Sex, words[index].Start, words[index].End));
+            }
+            else if (Vocabulary.IsReproductionWord(word))
+            {
+                found.Add((FieldKeys.ReproductiveStatus, words[index].Start, words[index].End));
+            }
+            else if (char.IsAsciiDigit(word[0]) && index + 1 < words.Count
+                && AnimalAge.IsAge($"{word} {record.Text[words[index + 1].Start..words[index + 1].End]}"))
+            {
+                found.Add((FieldKeys.Age, words[index].Start, words[index + 1].End));
+            }
+        }
+
+        if (!found.Any(value => value.Key is FieldKeys.Species or FieldKeys.Sex))
+        {
+            return;
+        }
+
+        proposals.Propose(FieldKeys.PetName, new Passage(name.Start, name.Start, name.End) { EvidenceEnd = end }, MappingId, Candidate.Guessed);
+        foreach (var (key, valueStart, valueEnd) in Breed(words) is { } breed ? found.Append(breed) : found)
+        {
+            proposals.Propose(key, new Passage(name.Start, valueStart, valueEnd), MappingId, Candidate.Guessed);
+        }
+
+        MineOwner(words, end);
+    }
+
+    /// <summary>The longest run of words that is a known breed.</summary>
+    private (string Key, int Start, int End)? Breed(List<(int Start, int End)> words)
+    {
+        for (var length = Math.Min(MaxBreedWords, words.Count); length > 0; length--)
+        {
+            for (var first = 0; first + length <= words.Count; first++)
+            {
+                var (start, end) = (words[first].Start, words[first + length - 1].End);
+                if (BreedVocabulary.Find(record.Text[start..end]) is not null)
+                {
+                    return (FieldKeys.Breed, start, end);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"owned by Hannah Price", "propiedad de Ana Ruiz Gil".</summary>
+    private void MineOwner(List<(int Start, int End)> words, int end)
+    {
+        for (var index = 0; index + 1 < words.Count; index++)
+        {
+            if (record.Text.AsSpan(words[index].Start, words[index + 1].End - words[index].Start)
+                    is "owned by" or "belonging to" or "propiedad de"
+                && NameWords.Read(record, words[index + 1].End + 1, Math.Min(record.Text.Length, end + MaxNameLength)) is ( >= 2, var last))
+            {
+                proposals.Propose(
+                    FieldKeys.OwnerName, new Passage(words[index].Start, words[index + 1].End + 1, last), MappingId, Candidate.Guessed);
+            }
+        }
+    }
+
+    private void MineReason(TextLine place)
+    {
+        var arrival = -1;
+        foreach (var word in FoldedWords.In(record.Text, place.Start, place.End))
+        {
+            var text = record.Text.AsSpan(word);
+            if (ArrivalWords.Contains(text))
+            {
+                arrival = word.Start.Value;
+            }
+            else if (arrival >= 0 && word.Start.Value - arrival > MaxReason)
+            {
+                arrival = -1;
+            }
+            else if (arrival >= 0 && PurposeWords.Contains(text) && word.End.Value + 1 < place.End)
+            {
+                var start = word.End.Value + 1;
+                var end = SentenceEnd(start, Math.Min(place.End, start + MaxReason));
+                if (end - start > 2 && !record.Text.AsSpan(start, 2).Contains(' '))
+                {
+                    proposals.Propose(FieldKeys.ReasonForVisit, new Passage(arrival, start, end), "anchor::" + text.ToString(), Candidate.Guessed);
+                }
+
+                return;
+            }
+        }
+    }
+
+    /// <summary>The end of the line, a semicolon or a full stop before a space.</summary>
+    private int SentenceEnd(int start, int end)
+    {
+        for (var position = start; position < end; position++)
+        {
+            if (record.Text[position] is ';' || (record.Text[position] == '.' && (position + 1 == end || record.Text[position + 1] == ' ')))
+            {
+                return position;
+            }
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+using RunFunctions.Core.Documents.Domain.Mining;
+
+namespace RunFunctions.Core.Documents.Domain.Normalisation;
+
+/// <summary>The number of a person's identity document, as written and without spaces inside.</summary>
+public static class IdentityNumber
+{
+    private static readonly Regex Pattern = new(
+        "^[a-z]{0,3}[- .]?[0-9][0-9.]{4,12}[- ]?[a-z]?(?:$|[^a-z0-9])", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <returns>Null when the value does not begin with a number of at least five digits.</returns>
+    public static string? Normalise(string value)
+    {
+        var match = Pattern.Match(FoldedText.Fold(value));
+        return match.Success
+            ? string.Concat(value[..Math.Min(match.Length, value.Length)].Where(character => char.IsLetterOrDigit(character))).ToUpperInvariant()
+            : null;
+    }
+}
