@@ -56,8 +56,17 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
             found[FieldKeys.DocumentDate].FirstOrDefault()?.Value.AsText());
         found[FieldKeys.Age] =
             age.Of(found[FieldKeys.Age].FirstOrDefault(), found[FieldKeys.Dob].FirstOrDefault(), days, factory) is { } field ? [field] : [];
+        found[FieldKeys.DocumentDate] = found[FieldKeys.DocumentDate] is [var told, ..] ? [told] : [.. DateOfFirstVisit(visits, factory)];
         return [.. DocumentKeys.SelectMany(key => found[key])];
     }
+
+    /// <summary>A record that says no date of its own has that of its first visit, and never the birth.</summary>
+    private static IEnumerable<StructuredField> DateOfFirstVisit(VisitGroups visits, StructuredFieldFactory factory)
+        => visits.Groups.SelectMany(group => group.Metadata).FirstOrDefault(field => field.Key == FieldKeys.VisitDate) is { } visit
+            ? [factory.Derived(new Candidate(
+                FieldKeys.DocumentDate, visit.Value.AsText()!, visit.Value.AsText()!, Candidate.Guessed, visit.Evidence!,
+                "fallback::document_date"))]
+            : [];
 
     private static DateOnly Today(InterpretationContext context) => DateOnly.FromDateTime(context.CreatedAt.UtcDateTime);
 

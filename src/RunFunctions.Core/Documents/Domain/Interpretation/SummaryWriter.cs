@@ -18,7 +18,7 @@ internal sealed class SummaryWriter(string text, IReadOnlyList<StructuredField> 
             warnings,
             new DateSelection(
                 Reason(FieldKeys.VisitDate),
-                Reason(FieldKeys.DocumentDate) ?? Reason(FieldKeys.VisitDate),
+                Reason(FieldKeys.DocumentDate),
                 Reason(FieldKeys.AdmissionDate),
                 Reason(FieldKeys.DischargeDate)),
             Coverage(record));
@@ -48,7 +48,7 @@ internal sealed class SummaryWriter(string text, IReadOnlyList<StructuredField> 
             return new KeyCoverage(CoverageStatus.Missing, null, null, null);
         }
 
-        var field = _first.GetValueOrDefault(key) ?? _first.GetValueOrDefault(FieldKeys.VisitDate);
+        var field = _first.GetValueOrDefault(key);
         var line = field?.Evidence?.Offset is { } offset ? lines.At(offset) : (int?)null;
         return new KeyCoverage(CoverageStatus.Accepted, value.AsScalar().Text, field?.FieldCandidateConfidence, line);
     }

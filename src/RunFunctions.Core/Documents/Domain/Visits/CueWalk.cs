@@ -6,7 +6,10 @@ internal sealed class CueWalk(string text)
     /// <summary>Sentences end after words of at least this length; shorter ones before a full stop are abbreviations.</summary>
     private const int MinSentenceEnd = 4;
 
-    private string _previous = string.Empty;
+    private const int LongestCue = 24;
+
+    /// <summary>The last word that is more than a link; empty where none can be half of a cue.</summary>
+    private TextSpan _previous;
     private bool _isHeld;
 
     public VisitCue Cue { get; private set; }
@@ -40,7 +43,7 @@ internal sealed class CueWalk(string text)
     public void Begin(int position) => StartClause(position, (VisitCue.None, string.Empty));
 
     /// <summary>After a date only another date, as in "02/03 y 16/03", is of the same kind without a word of its own.</summary>
-    public void Pass(int dateEnd, (VisitCue Cue, string Word) said) 
+    public void Pass(int dateEnd, (VisitCue Cue, string Word) said)
     {
         StartClause(dateEnd, said);
         IsAfterDate = true;
@@ -76,12 +79,11 @@ internal sealed class CueWalk(string text)
         (ClauseStart, WordCount, MeaningfulWordCount, SaysDate, TellsBack) = (position, 0, 0, false, false);
         (Cue, Word, Inherited) = (VisitCue.None, string.Empty, inherited);
         IsAfterDate = false;
-        (_previous, _isHeld) = (string.Empty, false);
+        (_previous, _isHeld) = (default, false);
     }
 
     private void ReadWord(int start, ReadOnlySpan<char> word)
     {
-        const int LongestCue = 24;
         TellsBack |= WordCount++ == 0 && word is "en" or "at" or "in" or "during" or "durante";
         if (VisitCues.Links(word))
         {
@@ -90,19 +92,23 @@ internal sealed class CueWalk(string text)
 
         MeaningfulWordCount++;
         SaysDate |= word is "fecha" or "date";
-        if (word.Length > LongestCue)
-        {
-            _previous = string.Empty;
-            return;
-        }
-
-        if (!_isHeld && VisitCues.Of($"{_previous}+{word}", word) is { } cue)
+        if (!_isHeld && word.Length <= LongestCue && CueOf(word) is { } cue)
         {
             (Cue, Word, CueStart) = (cue, word.ToString(), start);
             _isHeld = cue == VisitCue.Elsewhen;
         }
 
-        _previous = word.ToString();
+        _previous = word.Length <= LongestCue ? new(start, start + word.Length) : default;
+    }
+
+    private VisitCue? CueOf(ReadOnlySpan<char> word)
+    {
+        Span<char> pair = stackalloc char[(2 * LongestCue) + 1];
+        var previous = text.AsSpan(_previous.Start, _previous.End - _previous.Start);
+        previous.CopyTo(pair);
+        pair[previous.Length] = '+';
+        word.CopyTo(pair[(previous.Length + 1)..]);
+        return VisitCues.Of(pair[..(previous.Length + 1 + word.Length)], word);
     }
 
     private bool EndsClause(int wordStart, int position) => text[position] switch
