@@ -36,6 +36,31 @@ public sealed class ClinicalLineTests
         => Assert.Null(Mined.Of(line)[key]);
 
     [Theory]
+    [InlineData("Pendiente de diagnóstico", "diagnosis")]
+    [InlineData("No precisa cirugía", "procedure")]
+    [InlineData("De 10 a 20 kg 1 comprimido", "medication")]
+    [InlineData("Recordatorio vacunal: 28/11/2019", "vaccinations")]
+    public void What_is_not_and_what_is_for_others_says_nothing(string line, string key)
+        => Assert.Null(Mined.Of(line)[key]);
+
+    [Fact]
+    public void A_prescription_is_no_plan_and_a_plan_no_prescription()
+    {
+        var mined = Mined.Of("Medicación: meloxicam\nPlan: reposo");
+
+        Assert.Equal(("meloxicam", "reposo"), (mined["medication"], mined["treatment_plan"]));
+    }
+
+    [Theory]
+    [InlineData("Diagnóst1co: otitis", "diagnosis", "otitis")]
+    [InlineData("0wner: Ana Ruiz", "owner_name", "Ana Ruiz")]
+    [InlineData("Prop1etar10: Ana Ruiz", "owner_name", "Ana Ruiz")]
+    [InlineData("5exo: H", "sex", "hembra")]
+    [InlineData("Ana1ítica: normal", "lab_result", "normal")]
+    public void Labels_misread_by_a_scan_are_known(string line, string key, string value)
+        => Assert.Equal(value, Mined.Of(line)[key]);
+
+    [Theory]
     [InlineData("SÍNTOMAS OBSERVADOS POR SU FAMILIA EN CASA: tos", "symptoms", "tos")]
     [InlineData("Pruebas de imagen, radiografía: tórax limpio", "imaging", "tórax limpio")]
     public void Trap_3_headers_with_accents_speak(string line, string key, string value)

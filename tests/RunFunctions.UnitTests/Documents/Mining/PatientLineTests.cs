@@ -84,4 +84,32 @@ public sealed class PatientLineTests
     [InlineData("Clínica Sol\nEspecie: Canina")]
     public void Titles_breeds_owners_and_sentences_are_no_pet_names(string text)
         => Assert.Null(Mined.Of(text)["pet_name"]);
+
+    [Theory]
+    [InlineData("Thank you for seeing Kira, a 5 year old female spayed Border Collie dog owned by Ana Ruiz.")]
+    [InlineData("Re: Kira, 5 year old spayed female Border Collie dog. Owner: Ana Ruiz")]
+    [InlineData("Le remito a Kira, una perra Border Collie de 5 years (hembra esterilizada), propiedad de Ana Ruiz.")]
+    public void A_letter_presents_the_animal(string text)
+    {
+        var mined = Mined.Of("Dear colleague\n" + text);
+
+        Assert.Equal(
+            ("Kira", "canino", "Border Collie", "hembra", "esterilizado", "Ana Ruiz"),
+            (mined["pet_name"], mined["species"], mined["breed"], mined["sex"], mined["reproductive_status"], mined["owner_name"]));
+        Assert.StartsWith("5 year", mined["age"]);
+    }
+
+    [Theory]
+    [InlineData("Acudió a consulta el 05/06/2024 por mal aliento.", "mal aliento")]
+    [InlineData("She was seen on 5 June 2024 for sneezing; bright.", "sneezing")]
+    [InlineData("Vive en un piso por temporadas.", null)]
+    [InlineData("Thank you for seeing Kira.", null)]
+    public void An_arrival_has_its_reason(string text, string? reason)
+        => Assert.Equal(reason, Mined.Of(text)["reason_for_visit"]);
+
+    [Theory]
+    [InlineData("Kira, la perra, ladra a una hembra")]
+    [InlineData("Con Ana, una amiga de la familia")]
+    public void A_name_before_other_words_presents_nobody(string text)
+        => Assert.Null(Mined.Of(text)["pet_name"]);
 }

@@ -51,7 +51,8 @@ internal sealed class ClinicalLineMiner(RecordText record, CandidateProposals pr
             if (ClinicalCues.KeysOfHeader(record.Text.AsSpan(word), out var stem) is { Count: > 0 } keys)
             {
                 var value = Trim(start, place.End);
-                foreach (var key in value.End > value.Start ? keys : [])
+                var isDate = RecordDate.AtStart(record.Text.AsSpan(value.Start, value.End - value.Start)) is not null;
+                foreach (var key in value.End > value.Start && !isDate ? keys : [])
                 {
                     proposals.Propose(
                         key, new Passage(place.Start, value.Start, value.End), "label_regex::" + stem, Candidate.Labelled);
@@ -99,15 +100,21 @@ internal sealed class ClinicalLineMiner(RecordText record, CandidateProposals pr
             return;
         }
 
-        if (IsDenialOrDosingTable(sentence))
+        if (IsDosingTable(sentence))
         {
             return;
         }
 
-        var afterNumber = false;
+        var (afterNumber, isDenied) = (false, false);
         foreach (var word in FoldedWords.In(record.Text, sentence.Start, sentence.End))
         {
             var text = record.Text.AsSpan(word);
+            isDenied |= ClinicalCues.IsDenial(text);
+            if (isDenied)
+            {
+                continue;
+            }
+
             if (ClinicalCues.KeyOfSentence(text) is { } key)
             {
                 proposals.Propose(key, Passage.Of(sentence), "anchor::" + text.ToString(), Candidate.Guessed);
@@ -125,14 +132,12 @@ internal sealed class ClinicalLineMiner(RecordText record, CandidateProposals pr
         }
     }
 
-    /// <summary>"Pendiente de diagnóstico"; "De 10 a 20 kg: 1 comprimido" is for no animal in particular.</summary>
-    private bool IsDenialOrDosingTable(TextLine sentence)
+    /// <summary>"De 10 a 20 kg: 1 comprimido" is for no animal in particular.</summary>
+    private bool IsDosingTable(TextLine sentence)
     {
         foreach (var word in FoldedWords.In(record.Text, sentence.Start, sentence.End))
         {
-            var text = record.Text.AsSpan(word);
-            if (ClinicalCues.IsDenial(text)
-                || (text is "kg" && word.Start.Value > sentence.Start && record.Text[word.Start.Value - 1] != '/'))
+            if (record.Text.AsSpan(word) is "kg" && word.Start.Value > sentence.Start && record.Text[word.Start.Value - 1] != '/')
             {
                 return true;
             }

@@ -24,6 +24,8 @@ internal static class EnglishLabels
         (LabelMeaning.VisitDate,
             ["visit date", "date of visit", "visit", "consultation", "consultation date", "date of consultation",
              "appointment date", "exam date", "examination date", "date of examination", "date of service", "date seen"]),
+        (LabelMeaning.VisitHeading,
+            ["control", "check up", "checkup", "check up visit", "recheck", "recheck visit", "follow up visit", "emergency visit"]),
         (LabelMeaning.DocumentDate, ["date", "document date", "date of document", "report date", "date of report", "date of issue", "issue date", "issued", "issued on",
              "print date", "printed", "printed on"]),
         (LabelMeaning.InvoiceDate, ["invoice date", "date of invoice"]),

@@ -7,7 +7,7 @@ internal static class Misread
 
     /// <summary>A word of letters with a 0, 1 or 5 among them.</summary>
     public static bool IsPossible(ReadOnlySpan<char> foldedWord)
-        => foldedWord.Length is > 2 and <= MaxLength && foldedWord.ContainsAny('0', '1', '5') && foldedWord.ContainsAnyInRange('a', 'z');
+        => foldedWord.Length is >= 2 and <= MaxLength && foldedWord.ContainsAny('0', '1', '5') && foldedWord.ContainsAnyInRange('a', 'z');
 
     /// <param name="foldedWord">The word.</param>
     /// <param name="one">What a 1 stands for: <c>l</c> or <c>i</c>.</param>

@@ -29,13 +29,12 @@ internal sealed class PresentationMiner(RecordText record, CandidateProposals pr
     {
         foreach (var line in record.InkLines)
         {
-            if (record.Lines[line].Hits.Count > 0 || record.Lines[line].Alone is not null)
+            var (_, ink, hits, alone) = record.Lines[line];
+            if (alone is null)
             {
-                continue;
+                MinePresentation(hits.Count == 0 ? ink : new TextLine(ink.Start, Math.Max(ink.Start, hits[0].Start)));
+                MineReason(hits.Count == 0 ? ink : new TextLine(ink.Start, ink.Start));
             }
-
-            MinePresentation(record.Trimmed(line));
-            MineReason(record.Trimmed(line));
         }
     }
 
@@ -43,7 +42,7 @@ internal sealed class PresentationMiner(RecordText record, CandidateProposals pr
     {
         for (var comma = place.Start; (comma = record.Text.IndexOf(',', comma, place.End - comma)) >= 0; comma++)
         {
-            if (AfterArticle(comma + 1, place.End) is { } start && NameBefore(place.Start, comma) is { } name)
+            if (DescriptionAfter(comma + 1, place.End) is { } start && NameBefore(place.Start, comma) is { } name)
             {
                 Describe(name, start, SentenceEnd(start, Math.Min(place.End, start + MaxDescription)));
                 return;
@@ -51,23 +50,27 @@ internal sealed class PresentationMiner(RecordText record, CandidateProposals pr
         }
     }
 
-    /// <summary>", a", ", un", ", una".</summary>
-    private int? AfterArticle(int start, int end)
+    /// <summary>After the comma an article, a number, or a word for a species or a sex.</summary>
+    private int? DescriptionAfter(int start, int end)
     {
-        foreach (var article in (ReadOnlySpan<string>)[" a ", " an ", " un ", " una "])
+        if (start + 1 >= end || record.Text[start] != ' ')
         {
-            if (end - start > article.Length && record.Text.AsSpan(start).StartsWith(article, StringComparison.Ordinal))
-            {
-                return start + article.Length;
-            }
+            return null;
         }
 
-        return null;
+        var rest = record.Text.AsSpan(start + 1, Math.Min(end - start - 1, MaxNameLength));
+        var length = rest.IndexOfAnyExceptInRange('a', 'z');
+        var word = length < 0 ? rest : rest[..length];
+        return word is "a" or "an" or "un" or "una" or "de" || char.IsAsciiDigit(rest[0])
+            || Vocabulary.IsSpeciesWord(word) || Vocabulary.IsSexWord(word)
+            ? start + 1
+            : null;
     }
 
     /// <summary>The one or two words with capitals just before the comma.</summary>
     private TextLine? NameBefore(int lineStart, int comma)
     {
+        TextLine? name = null;
         var start = comma;
         for (var words = 0; words < 2; words++)
         {
@@ -80,10 +83,10 @@ internal sealed class PresentationMiner(RecordText record, CandidateProposals pr
             }
 
             start = wordStart;
+            name = NameWords.Are(record, new TextLine(start, comma), min: 1, max: 2) ? new TextLine(start, comma) : name;
         }
 
-        var name = new TextLine(start, comma);
-        return start < comma && NameWords.Are(record, name, min: 1, max: 2) ? name : null;
+        return name;
     }
 
     private void Describe(TextLine name, int start, int end)
@@ -112,13 +115,14 @@ internal sealed class PresentationMiner(RecordText record, CandidateProposals pr
             }
         }
 
-        if (!found.Any(value => value.Key is FieldKeys.Species or FieldKeys.Sex))
+        var breed = Breed(words);
+        if ((found.Count < 2 && breed is null) || !found.Any(value => value.Key is FieldKeys.Species or FieldKeys.Sex))
         {
             return;
         }
 
         proposals.Propose(FieldKeys.PetName, new Passage(name.Start, name.Start, name.End) { EvidenceEnd = end }, MappingId, Candidate.Guessed);
-        foreach (var (key, valueStart, valueEnd) in Breed(words) is { } breed ? found.Append(breed) : found)
+        foreach (var (key, valueStart, valueEnd) in breed is { } known ? found.Append(known) : found)
         {
             proposals.Propose(key, new Passage(name.Start, valueStart, valueEnd), MappingId, Candidate.Guessed);
         }

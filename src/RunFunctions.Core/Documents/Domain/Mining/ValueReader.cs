@@ -54,7 +54,7 @@ internal sealed class ValueReader(string text, IReadOnlyList<LabelledLine> lines
             }
 
             var startsWithLabel = lines[below].Hits.Any(hit => text.AsSpan(line.Start, hit.Start - line.Start).IsWhiteSpace());
-            return startsWithLabel || lines[below].Alone is not null
+            return startsWithLabel || (lines[below].Alone is { } alone && alone.Meaning != meaning)
                 ? null
                 : Trim(line.Start, EndIn(line.Start, lines[below], firstHit: 0, meaning), meaning.MaxLength);
         }

@@ -11,8 +11,8 @@ internal static class BreedVocabulary
     [
         // Dogs.
         "Mestizo:mestiza,cruce,cruzado,cruzada,mixed,mixed breed,mix,mongrel,crossbreed,cross breed", "Labrador Retriever:labrador,lab",
-        "Golden Retriever:golden", "Pastor Alemán:ovejero aleman", "German Shepherd:gsd,german shepherd dog,alsatian",
-        "Pastor Belga:pastor belga malinois", "Malinois:belgian malinois", "Belgian Shepherd", "Pastor Australiano", "Australian Shepherd:aussie",
+        "Golden Retriever:golden", "Pastor Alemán:ovejero aleman", "German Shepherd:gsd,alsatian",
+        "Pastor Belga", "Pastor Belga Malinois", "Malinois", "Belgian Malinois", "Belgian Shepherd", "Pastor Australiano", "Australian Shepherd:aussie",
         "Pastor Vasco", "Pastor Catalán:gos d'atura", "Border Collie", "Collie:rough collie", "Bulldog Francés:frenchie",
         "French Bulldog", "Bulldog Inglés", "English Bulldog:bulldog", "American Bully", "Pug", "Carlino", "Yorkshire Terrier:yorkshire,york,yorkie",
         "West Highland White Terrier:westie,west highland", "Jack Russell Terrier:jack russell", "Fox Terrier", "Bull Terrier",
