@@ -8,6 +8,9 @@ namespace RunFunctions.Core.Documents.Domain.Interpretation;
 /// </summary>
 public sealed class DeterministicInterpreter : IDocumentInterpreter
 {
+    /// <summary>Of a document date that is only the visit's; mining may propose one before it is known what is a visit.</summary>
+    private const string DateOfVisitRule = "fallback::document_date";
+
     private static readonly string[] DocumentKeys =
     [
         .. GlobalSchema.Fields.Concat(GlobalSchema.PanelOnlyFields).Select(entry => entry.Key).Where(key => !VisitKeys.Contains(key)),
@@ -56,7 +59,9 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
             found[FieldKeys.DocumentDate].FirstOrDefault()?.Value.AsText());
         found[FieldKeys.Age] =
             age.Of(found[FieldKeys.Age].FirstOrDefault(), found[FieldKeys.Dob].FirstOrDefault(), days, factory) is { } field ? [field] : [];
-        found[FieldKeys.DocumentDate] = found[FieldKeys.DocumentDate] is [var told, ..] ? [told] : [.. DateOfFirstVisit(visits, factory)];
+        found[FieldKeys.DocumentDate] = found[FieldKeys.DocumentDate] is [{ MappingId: not DateOfVisitRule } told, ..]
+            ? [told]
+            : [.. DateOfFirstVisit(visits, factory)];
         return [.. DocumentKeys.SelectMany(key => found[key])];
     }
 
@@ -65,7 +70,7 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
         => visits.Groups.SelectMany(group => group.Metadata).FirstOrDefault(field => field.Key == FieldKeys.VisitDate) is { } visit
             ? [factory.Derived(new Candidate(
                 FieldKeys.DocumentDate, visit.Value.AsText()!, visit.Value.AsText()!, Candidate.Guessed, visit.Evidence!,
-                "fallback::document_date"))]
+                DateOfVisitRule))]
             : [];
 
     private static DateOnly Today(InterpretationContext context) => DateOnly.FromDateTime(context.CreatedAt.UtcDateTime);

@@ -28,14 +28,14 @@ internal static class VisitCues
             + "presupuesto quote estimate analisis analitica laboratorio laboratory lab orina urine urinalysis coprologico faecal "
             + "fecal pdf impresion impreso print printed informe report caducidad caduca expiry expires exp vacuna vacunacion "
             + "vaccine vaccination vacunado vacunada vaccinated poliza policy receta prescription sample muestra "
-            + "factura+consulta factura+visita informe+consulta informe+visita visit+invoice"),
+            + "factura+consulta factura+visita informe+consulta informe+visita visit+invoice "
+            + "nasal+discharge ocular+discharge vaginal+discharge ear+discharge eye+discharge vulvar+discharge preputial+discharge "
+            + "purulent+discharge muy+alta mas+alta fiebre+alta"),
         (VisitCue.Elsewhen,
             "proxima proximas proximo proximos prox siguiente siguientes next due revisar reevaluar volver pendiente programada "
             + "programado citado citada cita citas scheduled return booked ultima ultimo anterior anteriores previa previo previas "
             + "acuerda acordado acordada preve previsto prevista planned agreed expected "
             + "last previous prior earlier desde since hasta until hace tras after before antes"),
-        (VisitCue.None, "nasal+discharge ocular+discharge vaginal+discharge ear+discharge eye+discharge vulvar+discharge "
-            + "preputial+discharge purulent+discharge muy+alta mas+alta fiebre+alta"),
     ]);
 
     /// <summary>Words that say nothing of their own and may stand between two that belong together.</summary>
