@@ -187,24 +187,29 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     }
 
     /// <summary>The orchestrations that were thought lost do come back: there is nothing left for them to do.</summary>
-    public async Task ComeLateAsync()
+    /// <returns>Whether there were any.</returns>
+    public async Task<bool> ComeLateAsync()
     {
         foreach (var course in _late)
         {
             await course.GoOnAsync(Alive, _scheduler);
         }
+
+        return _late.Count > 0;
     }
 
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
+        // First, because looking may be a use case that writes.
+        var others = scenario.ViolationsAsync is { } violations ? await violations(this, Alive) : [];
         var state = await StorageSnapshot.ReadAsync(_prefix);
         var runs = state.Runs.ToDictionary(run => run.Id);
         return
         [
+            .. others,
             .. Truth.Violations(state, await StorageSnapshot.ReadBlobsAsync(_prefix)),
             .. _acknowledged.Where(run => !runs.ContainsKey(run.Value)).Select(run => $"run {run} was acknowledged and is not there"),
             .. state.Runs.Where(run => run.State != "Completed" && !MayHaveFailed(run, state.Runs) && !MayBeCancelled(run)).Select(run => $"run {run.Id} is {run.State} {run.FailureType}"),
-            .. scenario.ViolationsAsync is { } violations ? await violations(this, Alive) : [],
         ];
     }
 
@@ -215,7 +220,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
             await process.DisposeAsync();
         }
 
-        await TestTables.DeleteAsync(_prefix);
+        await TestStorage.DeleteAsync(_prefix);
     }
 
     private bool MayBeCancelled(StoredRun run) => run.State == "Cancelled" && _toBeCancelled.Contains(RunId.Parse(run.Id));
