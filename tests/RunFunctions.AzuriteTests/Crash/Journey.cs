@@ -39,7 +39,6 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     private readonly HashSet<RunId> _toBeCancelled = [];
     private readonly FaultPolicy _faults = new(fault, atCall);
     private IReadOnlyList<Course> _late = [];
-    private bool _isUnanswered;
 
     public TestClock Clock { get; } = new();
 
@@ -51,8 +50,20 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     /// <summary>The webhook that the use case is about.</summary>
     public Webhook? Webhook { get; set; }
 
+    /// <summary>The bulk job that the use case is about.</summary>
+    public BulkCourse Bulk { get; } = new();
+
+    /// <summary>What callers were answered, one after the other.</summary>
+    public List<string> Answers { get; } = [];
+
     /// <summary>What arrived at receivers.</summary>
     public ConcurrentBag<DeliveryId> Sent { get; } = [];
+
+    /// <summary>Whether whoever asked got no answer, or an error.</summary>
+    public bool IsUnanswered { get; private set; }
+
+    /// <summary>How many runs somebody was told of.</summary>
+    public int Accepted => _acknowledged.Count;
 
     public int Calls => _faults.Calls;
 
@@ -80,7 +91,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
         catch (Exception) when (fault is not (Fault.None or Fault.LoseReply))
         {
             // The caller gets no answer, or an error. Without a fault, and with one that the client repairs itself, there is none.
-            _isUnanswered = true;
+            IsUnanswered = true;
         }
         finally
         {
@@ -162,7 +173,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
             NewProcess(FaultPolicy.None);
         }
 
-        if (_isUnanswered && scenario.IsRepeated)
+        if (IsUnanswered && scenario.IsRepeated)
         {
             await scenario.ActAsync(this, Alive);
         }
