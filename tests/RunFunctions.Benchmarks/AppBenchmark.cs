@@ -1,20 +1,17 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using RunFunctions.Api;
 using RunFunctions.Benchmarks.Requests;
 using RunFunctions.Benchmarks.Runs;
 using RunFunctions.Benchmarks.Scale;
-using RunFunctions.TestSupport;
 
 namespace RunFunctions.Benchmarks;
 
 /// <summary>
-/// Measures requests and runs of the whole app on one Azurite, in one go. <c>--write</c> makes docs/performance.md of it.
+/// Measures requests and runs of the whole app on one Azurite, in one go. <c>--write</c> puts it into docs/performance.md.
 /// </summary>
 internal static class AppBenchmark
 {
     private const int QueuedRuns = 50;
+    private const string Write = "--write";
 
     private static readonly int[] Scales = [1_000, 20_000];
 
@@ -24,42 +21,51 @@ internal static class AppBenchmark
     {
         var report = new PerformanceReport();
         using var endings = new RunEndings();
-        await using (var app = await StartAsync(endings))
+        await using (var app = await BenchmarkApp.StartAsync(endings))
         {
-            var runs = new RunBenchmarks(app, endings);
+            var runs = new RunBenchmarks(app.Local, endings);
             report.First(Idle, await runs.FirstAsync(Idle));
             report.Alone(await runs.AloneAsync(warmUps: 50, rounds: 200));
             report.Queued(QueuedRuns, await runs.QueuedAsync(warmUps: 2, rounds: 10, QueuedRuns));
             report.Uploaded(QueuedRuns, await runs.UploadedAsync(warmUps: 2, rounds: 10, QueuedRuns));
-            var requests = new RequestBenchmarks(app, endings);
+            var requests = new RequestBenchmarks(app.Local, endings);
             report.GetDocument(await requests.GetDocumentAsync(warmUps: 500, rounds: 2000));
             report.Upload(await requests.UploadAsync(warmUps: 20, rounds: 100));
-            report.LongPoll(await new LongPollBenchmark(app, endings).MeasureAsync(warmUps: 20, rounds: 200));
+            report.LongPoll(await new LongPollBenchmark(app.Local, endings).MeasureAsync(warmUps: 20, rounds: 200));
         }
 
         // Another app: its list holds what is put there and nothing else.
-        await using (var app = await StartAsync(endings))
+        await using (var app = await BenchmarkApp.StartAsync(endings))
         {
-            report.List(await new RequestBenchmarks(app, endings).ListAsync(warmUps: 50, rounds: 300, 100, 500, 1000, 2000));
+            report.List(await new RequestBenchmarks(app.Local, endings).ListAsync(warmUps: 50, rounds: 300, 100, 500, 1000, 2000));
         }
 
-        await using (var app = await StartAsync(endings))
+        foreach (var runs in Scales)
         {
-            var scale = new ScaleBenchmarks(app, endings);
-            report.Bare(await scale.BareAsync(warmUps: 50, rounds: 200));
-            foreach (var runs in Scales)
+            await using var app = await BenchmarkApp.StartAsync(endings);
+            var scale = new ScaleBenchmarks(app.Local, endings);
+            if (runs == Scales[0])
             {
-                report.Scale(await scale.MeasureAsync(runs));
-                await scale.SettleAsync();
-                report.QueuedAtScale(runs, QueuedRuns, await new RunBenchmarks(app, endings).QueuedAsync(warmUps: 2, rounds: 10, QueuedRuns));
+                report.Bare(await scale.BareAsync(warmUps: 50, rounds: 200));
             }
+
+            await scale.FillAsync(runs);
+            report.QueuedAtScale(runs, QueuedRuns, await new RunBenchmarks(app.Local, endings).QueuedAsync(warmUps: 2, rounds: 10, QueuedRuns));
+            await scale.SettleAsync();
+            report.Scale(await scale.MeasureAsync(runs));
+        }
+
+        await using (var app = await BenchmarkApp.StartAsync(endings))
+        {
+            report.Emulator(await EmulatorBenchmark.MeasureAsync(app.Storage, rounds: 200, 0, 2_000, 10_000));
         }
 
         report.StartUp(await StartUpBenchmark.MeasureAsync(rounds: 10));
-        Console.WriteLine(report.ToMarkdown());
-        if (arguments.Contains("--write"))
+        var text = report.ToMarkdown();
+        Console.WriteLine(text);
+        if (arguments.Contains(Write))
         {
-            await File.WriteAllTextAsync(Path.Combine(TestAzurite.RepositoryRoot, "docs", "performance.md"), report.ToMarkdown());
+            await PerformanceFile.WriteMeasuredAsync(text);
         }
     }
 
@@ -68,19 +74,17 @@ internal static class AppBenchmark
     {
         var runs = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1_000;
         using var endings = new RunEndings();
-        await using var app = await StartAsync(endings);
+        await using var app = await BenchmarkApp.StartAsync(endings);
+        List<SoakState> states = [];
         await foreach (var state in new SoakBenchmark(app, endings).MeasureAsync(runs, reports: 10))
         {
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{state.Runs,7} runs {state.PerSecond,6:F1}/s {state.ManagedMegabytes,6:F0} MB managed {state.WorkingSetMegabytes,6:F0} MB in all"));
+            states.Add(state);
+            Console.WriteLine(SoakReport.Line(state));
+        }
+
+        if (arguments.Contains(Write))
+        {
+            await PerformanceFile.WriteSoakAsync(SoakReport.ToMarkdown(states));
         }
     }
-
-    // This assembly's own functions stand beside the app's; rates would measure the limits and not the app.
-    private static Task<LocalApp> StartAsync(RunEndings endings) => LocalApp.StartAsync(
-        TestAzurite.NewPrefix("bench"),
-        surround: null,
-        builder => builder.Services.AddSingleton<ILoggerProvider>(endings),
-        "--LocalRuntime:FunctionAssembly",
-        $"{typeof(RunFunctionsApp).Assembly.GetName().Name},{typeof(AppBenchmark).Assembly.GetName().Name}");
 }

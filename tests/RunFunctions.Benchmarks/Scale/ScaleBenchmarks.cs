@@ -20,13 +20,13 @@ internal sealed class ScaleBenchmarks(LocalApp app, RunEndings endings)
 
     private readonly StorageClients _storage = app.Services.GetRequiredService<StorageClients>();
 
-    private int _filled;
+    /// <summary>Puts so many runs of the past into storage and into the list.</summary>
+    public Task FillAsync(int runs) =>
+        SeededRuns.FillAsync(app.Services.GetRequiredService<IRunStore>(), app.Services.GetRequiredService<IRunIndex>(), runs);
 
     /// <summary>Every request of the table with so many runs in the list.</summary>
     public async Task<IReadOnlyList<ScaledRequest>> MeasureAsync(int runs)
     {
-        await SeededRuns.FillAsync(app.Services.GetRequiredService<IRunStore>(), app.Services.GetRequiredService<IRunIndex>(), _filled, runs);
-        _filled = runs;
         var (document, run) = await app.UploadAsync(SamplePdf.Small);
         await endings.CompletedAsync(run);
         var table = _storage.Table(StorageNames.RunsTable);

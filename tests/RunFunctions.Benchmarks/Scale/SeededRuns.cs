@@ -13,8 +13,8 @@ internal static class SeededRuns
     /// <summary>Seven minutes from one run to the next: a document archive of some two hundred a day.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromMinutes(7);
 
-    public static Task FillAsync(IRunStore store, IRunIndex index, int from, int to) => Parallel.ForAsync(
-        from, to, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, cancellationToken) =>
+    public static Task FillAsync(IRunStore store, IRunIndex index, int runs) => Parallel.ForAsync(
+        0, runs, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, cancellationToken) =>
         {
             var run = Completed(First + (i * Apart));
             var subject = new RunSubject { Key = run.Subject, CreatedAt = run.CreatedAt, Latest = new RunGlance(run.Id, run.State, null, run.CreatedAt) };
