@@ -76,6 +76,8 @@ internal static class StoredRows
         CreatedBy = UserId.Parse("user"),
         CorrelationId = "request",
         CompletedAt = Noon,
+        CancelledAt = Noon,
+        CancelledBy = UserId.Parse("user"),
     };
 
     public static Document Document { get; } = new()
