@@ -51,7 +51,8 @@ internal sealed class PatientLineMiner(RecordText record, CandidateProposals pro
         if (start == place.Start && speaking >= 2 && read[0].Count == 0 && NameWords.Are(record, cells[0], min: 1, max: 3)
             && !proposals.IsLineTaken(line - 1))
         {
-            proposals.Propose(FieldKeys.PetName, new Passage(place.Start, cells[0].Start, cells[0].End), "anchor::patient_line", Candidate.Guessed);
+            proposals.Propose(
+                FieldKeys.PetName, new Passage(place.Start, cells[0].Start, cells[0].End), "anchor::patient_line", Candidate.Guessed);
         }
     }
 

@@ -99,7 +99,8 @@ internal sealed class PresentationMiner(RecordText record, CandidateProposals pr
             return;
         }
 
-        proposals.Propose(FieldKeys.PetName, new Passage(name.Start, name.Start, name.End) { EvidenceEnd = end }, MappingId, Candidate.Guessed);
+        proposals.Propose(
+            FieldKeys.PetName, new Passage(name.Start, name.Start, name.End) { EvidenceEnd = end }, MappingId, Candidate.Guessed);
         foreach (var (key, valueStart, valueEnd) in breed is { } known ? found.Append(known) : found)
         {
             proposals.Propose(key, new Passage(name.Start, valueStart, valueEnd), MappingId, Candidate.Guessed);
@@ -161,7 +162,8 @@ internal sealed class PresentationMiner(RecordText record, CandidateProposals pr
                 var end = SentenceEnd(start, Math.Min(place.End, start + MaxReason));
                 if (end - start > 2 && !record.Text.AsSpan(start, 2).Contains(' '))
                 {
-                    proposals.Propose(FieldKeys.ReasonForVisit, new Passage(arrival, start, end), "anchor::" + text.ToString(), Candidate.Guessed);
+                    proposals.Propose(
+                        FieldKeys.ReasonForVisit, new Passage(arrival, start, end), "anchor::" + text.ToString(), Candidate.Guessed);
                 }
 
                 return;
