@@ -86,6 +86,7 @@ public static class AccessMatrix
         OnNothing("GetLoad", Readers, new(AuditKind.Read, "runs.read-load")),
         OnNothing("StartBulkJob", Operators, new(AuditKind.Write, "runs.bulk", "bulk-job"), StatusCodes.Status202Accepted),
         OnNothing("ListBulkJobs", Operators, new(AuditKind.Read, "runs.list-bulk")),
+        OnObject("CancelBulkJob", Operators, new(AuditKind.Write, "runs.cancel-bulk", "bulk-job", "jobId")),
         OnObject("GetBulkJob", Operators, new(AuditKind.Read, "runs.read-bulk", "bulk-job", "jobId")),
         OnObject("GetRun", Readers, new(AuditKind.Read, "runs.read", "run", "runId")),
         OnObject("DeleteRun", Admins, new(AuditKind.Write, "runs.delete", "run", "runId")),

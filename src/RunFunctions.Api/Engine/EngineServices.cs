@@ -51,6 +51,8 @@ public static class EngineServices
         .AddSingleton<IBulkJobs, BulkJobTable>()
         .AddSingleton<StartBulkJob>()
         .AddSingleton<ActOnBulkPage>()
+        .AddSingleton<CancelBulkJob>()
+        .AddSingleton<ResumeBulkJobs>()
         .AddSingleton<AnnotateRun>()
         .AddSingleton<RerunRun>()
         .AddSingleton<RunStarter>()

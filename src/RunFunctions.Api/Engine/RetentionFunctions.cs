@@ -11,9 +11,9 @@ using RunFunctions.Core.Engine.Domain.Deletions;
 
 namespace RunFunctions.Api.Engine;
 
-/// <summary>Retention rules: every night for every organization, and at once for an admin's own. And what crashed deletions left.</summary>
+/// <summary>Retention rules: every night for every organization, and at once for an admin's own.</summary>
 public sealed partial class RetentionFunctions(
-    ApplyRetention applyRetention, ResumeDeletions resumeDeletions, RetentionSettings settings, IOrganizationStore organizations, ILogger<RetentionFunctions> logger)
+    ApplyRetention applyRetention, RetentionSettings settings, IOrganizationStore organizations, ILogger<RetentionFunctions> logger)
 {
     // A night's work for one rule of one organization; what is left waits for the next night.
     private const int RoundsOfANight = 10;
@@ -70,11 +70,6 @@ public sealed partial class RetentionFunctions(
 
         return ApiResults.Json(new RetentionView(wanted.DryRun, rounds), ApiJson.Wire.RetentionView);
     }
-
-    [Function("ResumeDeletions")]
-    public Task Resume(
-        [TimerTrigger("*/30 * * * * *", RunOnStartup = true, UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellationToken) =>
-        resumeDeletions.HandleAsync(new DurableRunScheduler(durable), cancellationToken);
 
     [LoggerMessage(LogLevel.Information, "Retention {rule}: {removed} runs removed, {kept} kept; late: {late}.")]
     private static partial void Report(ILogger logger, string rule, int removed, int kept, bool late);

@@ -8,21 +8,43 @@ using RunFunctions.Core.Results;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
-/// <summary>Bulk jobs in table <c>BulkJobs</c>: a partition per organization, newest first.</summary>
+/// <summary>
+/// Bulk jobs in table <c>BulkJobs</c>: a partition per organization, newest first. Those under way are named in table
+/// <c>PendingBulkJobs</c>, too.
+/// </summary>
 public sealed class BulkJobTable(StorageClients clients, IIdSource ids, IRunPlans plans) : IBulkJobs
 {
     private const string FilterLine = "Filter";
 
     private readonly TableClient _table = clients.Table(StorageNames.BulkJobsTable);
 
-    public async Task<bool> TryAddAsync(BulkJob job, CancellationToken cancellationToken) =>
-        await _table.TryAddAsync(ToRow(job, ids.NewWriteId()), cancellationToken) is not null;
+    private readonly TableClient _pending = clients.Table(StorageNames.PendingBulkJobsTable);
+
+    public async Task<bool> TryAddAsync(BulkJob job, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        await _pending.AddOnceAsync(new TableEntity(job.Organization.Value, job.Id.Value), cancellationToken);
+        return await _table.TryAddAsync(ToRow(job, ids.NewWriteId()), cancellationToken) is not null;
+    }
 
     public async Task<Versioned<BulkJob>?> FindAsync(OrganizationId organization, BulkJobId id, CancellationToken cancellationToken) =>
         await _table.ReadAsync(organization.Value, id.Value, cancellationToken) is { } row ? new Versioned<BulkJob>(ToJob(row), row.ETag.ToString()) : null;
 
     public async Task<bool> TryChangeAsync(BulkJob job, string version, CancellationToken cancellationToken) =>
         await _table.TryUpdateAsync(ToRow(job, ids.NewWriteId()), new ETag(version), TableUpdateMode.Replace, cancellationToken) is not null;
+
+    public async Task<IReadOnlyList<PendingBulkJob>> ListUnderWayAsync(CancellationToken cancellationToken)
+    {
+        List<PendingBulkJob> pending = [];
+        await foreach (var row in _pending.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+        {
+            pending.Add(new PendingBulkJob(OrganizationId.Parse(row.PartitionKey), BulkJobId.Parse(row.RowKey)));
+        }
+
+        return pending;
+    }
+
+    public Task ForgetAsync(PendingBulkJob job, CancellationToken cancellationToken) => _pending.RemoveAsync(job.Organization.Value, job.Id.Value, cancellationToken);
 
     public Task<ListPage<BulkJob>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken) => TablePage.ReadAsync(
         _table,
@@ -50,6 +72,8 @@ public sealed class BulkJobTable(StorageClients clients, IIdSource ids, IRunPlan
         };
         RunRows.Set(row, nameof(BulkJob.Tag), job.Tag);
         RunRows.Set(row, nameof(BulkJob.CompletedAt), job.CompletedAt);
+        RunRows.Set(row, nameof(BulkJob.CancelledAt), job.CancelledAt);
+        RunRows.Set(row, nameof(BulkJob.CancelledBy), job.CancelledBy?.Value);
         return row;
     }
 
@@ -70,6 +94,8 @@ public sealed class BulkJobTable(StorageClients clients, IIdSource ids, IRunPlan
         CreatedBy = UserId.Parse(RunRows.Text(row, nameof(BulkJob.CreatedBy))),
         CorrelationId = RunRows.Text(row, nameof(BulkJob.CorrelationId)),
         CompletedAt = RunRows.Time(row, nameof(BulkJob.CompletedAt)),
+        CancelledAt = RunRows.Time(row, nameof(BulkJob.CancelledAt)),
+        CancelledBy = row.GetString(nameof(BulkJob.CancelledBy)) is { } user ? UserId.Parse(user) : null,
     };
 
     private RunFilter ToFilter(string line)

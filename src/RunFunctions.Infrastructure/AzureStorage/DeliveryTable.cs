@@ -87,6 +87,26 @@ public sealed class DeliveryTable(StorageClients clients, IIdSource ids) : IDeli
         return TablePage.ReadAsync(_table, filter, limit, FromRow, row => row.RowKey, cancellationToken);
     }
 
+    public async Task<int> PurgeAsync(
+        OrganizationId organization, WebhookId webhook, DeliveryState state, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var purged = 0;
+        var from = DeliveryPrefix + DeliveryId.FirstAt(until);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition(organization, webhook)} and RowKey ge {from} and RowKey lt {DeliveryEnd} and State eq {state.ToString()}");
+        await foreach (var page in _table.QueryAsync<TableEntity>(filter, MaxActions, ["PartitionKey", "RowKey"], cancellationToken).AsPages())
+        {
+            // One that is being replayed, or that somebody else removes, leaves its page to the next round.
+            var actions = page.Values.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag)).ToList();
+            if (actions.Count > 0 && await _table.TrySubmitAsync(actions, cancellationToken))
+            {
+                purged += actions.Count;
+            }
+        }
+
+        return purged;
+    }
+
     public async Task ClearAsync(OrganizationId organization, WebhookId webhook, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(organization, webhook)}");

@@ -30,6 +30,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>Bulk jobs, newest first.</summary>
     public const string BulkJobsTable = "BulkJobs";
 
+    /// <summary>Bulk jobs that are under way.</summary>
+    public const string PendingBulkJobsTable = "PendingBulkJobs";
+
     /// <summary>Documents, newest first, for the list.</summary>
     public const string DocumentIndexTable = "DocumentIndex";
 
@@ -80,7 +83,7 @@ public sealed class StorageNames(string prefix)
     [
         RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, BulkJobsTable, DocumentIndexTable, SigningKeysTable,
         TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, DeletionsTable,
-        PendingDeletionsTable, WebhooksTable, WebhookDeliveriesTable,
+        PendingDeletionsTable, PendingBulkJobsTable, WebhooksTable, WebhookDeliveriesTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

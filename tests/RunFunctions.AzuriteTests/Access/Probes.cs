@@ -20,6 +20,8 @@ internal static class Probes
 
     private static readonly ObjectKind BulkJob = new(BulkJobAsync, $"0123456789abcdef-{UnknownUuid}");
 
+    private static readonly ObjectKind WaitingBulkJob = BulkJob with { MakeAsync = (organization, _, _) => organization.MakeBulkJobAsync(), IsUsedUp = true };
+
     private static readonly ObjectKind Organization = new((organization, _, _) => Task.FromResult(organization.Id.Value), UnknownName);
 
     private static readonly ObjectKind Token = new(
@@ -72,6 +74,7 @@ internal static class Probes
         ["GetRun"] = new(Run),
         ["StartBulkJob"] = Sends(NewBulkJob),
         ["ListBulkJobs"] = new(),
+        ["CancelBulkJob"] = new(WaitingBulkJob),
         ["GetBulkJob"] = new(BulkJob),
         ["DeleteRun"] = new(FailedRun with { IsUsedUp = true }),
         ["ListDeletions"] = new(),

@@ -16,10 +16,11 @@ internal sealed class TestOrganization : IDisposable
     private int _names;
 
     private readonly QueueRun _queueRun;
+    private readonly StartBulkJob _startBulkJob;
 
-    private TestOrganization(OrganizationId id, HttpClient client, QueueRun queueRun)
+    private TestOrganization(OrganizationId id, HttpClient client, QueueRun queueRun, StartBulkJob startBulkJob)
     {
-        _queueRun = queueRun;
+        (_queueRun, _startBulkJob) = (queueRun, startBulkJob);
         (Id, Client, Documents, Access) = (id, client, new DocumentsDriver(client), new AccessDriver(client, id));
         _clinician = new Lazy<Task<string>>(async () => (await Access.AddMemberAsync(NewName(), "clinician")).Text("subject")!);
     }
@@ -36,7 +37,11 @@ internal sealed class TestOrganization : IDisposable
     public static async Task<TestOrganization> CreateAsync(LocalApp app, string id)
     {
         await new AccessDriver(app.Client, TestCallers.Organization).CreateAsync(AccessDriver.Organizations, new { organization_id = id, name = id });
-        return new TestOrganization(OrganizationId.Parse(id), await app.NewClientAsync(OrganizationId.Parse(id), UserId.Parse(id + "-founder"), TestCallers.AllRoles), app.Services.GetRequiredService<QueueRun>());
+        return new TestOrganization(
+            OrganizationId.Parse(id),
+            await app.NewClientAsync(OrganizationId.Parse(id), UserId.Parse(id + "-founder"), TestCallers.AllRoles),
+            app.Services.GetRequiredService<QueueRun>(),
+            app.Services.GetRequiredService<StartBulkJob>());
     }
 
     /// <summary>A run that waits: of a document that exists, without an orchestration that would start it.</summary>
@@ -44,9 +49,13 @@ internal sealed class TestOrganization : IDisposable
     {
         var document = await Documents.UploadAndCompleteAsync(NewName() + ".pdf");
         var queued = await _queueRun.HandleAsync(
-            new RequestOrigin(Id, UserId.Parse(Id + "-founder"), NewName()), Document.SubjectOf(DocumentId.Parse(document.DocumentId)), CancellationToken.None);
+            NewOrigin(), Document.SubjectOf(DocumentId.Parse(document.DocumentId)), CancellationToken.None);
         return queued.Value!.Run.Id.Value;
     }
+
+    /// <summary>A bulk job that waits: without an orchestration.</summary>
+    public async Task<string> MakeBulkJobAsync() => (await _startBulkJob.HandleAsync(
+        NewOrigin(), new BulkRequest { Action = "tag", Tag = "seen", Filter = new BulkFilter { Tag = NewName() } }, CancellationToken.None)).Value!.Job!.Id.Value;
 
     /// <summary>A name that nothing else has and that begins with the organization's id.</summary>
     public string NewName() => $"{Id}-name{Interlocked.Increment(ref _names)}";
@@ -61,4 +70,6 @@ internal sealed class TestOrganization : IDisposable
             _ => new Lazy<Task<string>>(() => kind.MakeAsync(this, relation, caller))).Value;
 
     public void Dispose() => Client.Dispose();
+
+    private RequestOrigin NewOrigin() => new(Id, UserId.Parse(Id + "-founder"), NewName());
 }

@@ -60,6 +60,71 @@ public sealed class StorageBudgetTests
             await costs.CountAsync(() => worker.Keeper.RenewDueAsync(CancellationToken.None)));
     }
 
+    [Fact]
+    public async Task Why_of_a_run_that_has_not_ended_makes_the_calls_of_the_budget()
+    {
+        using var costs = new InvocationCosts();
+        await using var app = await StartWarmAsync(costs);
+        var (document, _) = await app.UploadAsync(SamplePdf.Small);
+        await costs.NextAsync("EndRun");
+        var run = await QueueAsync(app, document);
+
+        Assert.Equal("QUEUED", await StateAsync(app, run, "/why"));
+        Assert.Equal(StorageBudget.Runs["Why of a QUEUED run"], await costs.NextAsync("ExplainRun"));
+        await app.Services.GetRequiredService<StartRun>().HandleAsync(TestCallers.Organization, run, CancellationToken.None);
+        Assert.Equal("RUNNING", await StateAsync(app, run, "/why"));
+        Assert.Equal(StorageBudget.Runs["Why of a RUNNING run"], await costs.NextAsync("ExplainRun"));
+    }
+
+    [Fact]
+    public async Task A_step_that_works_looks_once_a_second_as_the_budget_says()
+    {
+        using var costs = new InvocationCosts();
+        await using var world = await EngineWorld.CreateAsync();
+        var worker = world.NewWorker();
+        var run = (await worker.QueueFirstAsync(world.NewSubject())).Run.Id;
+        await worker.StartAsync(run);
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var working = worker.Step.HandleAsync(
+            new StepCommand(EngineWorld.Organization, run, 1, DocumentSteps.Extraction, 1),
+            async (_, _) =>
+            {
+                begun.SetResult();
+                await released.Task;
+                return new StepWork.Produced([]);
+            },
+            CancellationToken.None);
+        await begun.Task;
+
+        for (var second = 0; second < 3; second++)
+        {
+            Assert.Equal(0, await costs.CountAsync(() => worker.Keeper.RenewDueAsync(CancellationToken.None)));
+            world.Clock.Advance(seconds: 1);
+            Assert.Equal(
+                StorageBudget.Runs["Each second of a step that works longer than 1 s, unless the heartbeat is due"],
+                await costs.CountAsync(() => worker.Keeper.RenewDueAsync(CancellationToken.None)));
+        }
+
+        released.SetResult();
+        await working;
+    }
+
+    [Fact]
+    public async Task Resuming_makes_the_calls_of_the_budget()
+    {
+        using var costs = new InvocationCosts();
+        await using var app = await StartWarmAsync(costs);
+        var deletions = app.Services.GetRequiredService<ResumeDeletions>();
+        Assert.Equal(
+            StorageBudget.Runs["A round of resuming deletions with nothing to do"],
+            await costs.CountAsync(() => deletions.HandleAsync(Mock.Of<IRunScheduler>(MockBehavior.Strict), CancellationToken.None)));
+        var jobs = app.Services.GetRequiredService<ResumeBulkJobs>();
+        Assert.Equal(
+            StorageBudget.Runs["A round of resuming bulk jobs with nothing to do"],
+            await costs.CountAsync(() => jobs.HandleAsync(Mock.Of<IBulkScheduler>(MockBehavior.Strict), CancellationToken.None)));
+    }
+
     [Theory]
     [InlineData(4 * MiB - 1, 0, 3)]
     [InlineData(4 * MiB + 1, 2, 4)]
@@ -150,9 +215,9 @@ public sealed class StorageBudgetTests
         started.EnsureSuccessStatusCode();
     }
 
-    private static async Task<string?> StateAsync(LocalApp app, RunId run)
+    private static async Task<string?> StateAsync(LocalApp app, RunId run, string path = "")
     {
-        using var body = JsonDocument.Parse(await app.GetAsync($"/api/runs/{run}"));
+        using var body = JsonDocument.Parse(await app.GetAsync($"/api/runs/{run}{path}"));
         return body.RootElement.GetProperty("state").GetString();
     }
 

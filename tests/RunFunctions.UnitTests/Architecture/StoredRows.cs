@@ -76,6 +76,8 @@ internal static class StoredRows
         CreatedBy = UserId.Parse("user"),
         CorrelationId = "request",
         CompletedAt = Noon,
+        CancelledAt = Noon,
+        CancelledBy = UserId.Parse("user"),
     };
 
     public static Document Document { get; } = new()
@@ -173,8 +175,7 @@ internal static class StoredRows
         Kinds = [Run.Subject.Kind],
         IsActive = true,
         Secret = new WebhookSecret("0001", 2),
-        PreviousSecret = new WebhookSecret("0001", 1),
-        PreviousSecretUntil = Noon,
+        RetiredSecrets = [new RetiredSecret(new WebhookSecret("0001", 1), Noon)],
         CreatedAt = Noon,
         UpdatedAt = Noon,
         CreatedBy = UserId.Parse("admin"),

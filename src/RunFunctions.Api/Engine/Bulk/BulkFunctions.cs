@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using RunFunctions.Api.Access;
 using RunFunctions.Api.Http;
@@ -13,7 +12,7 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Api.Engine.Bulk;
 
 /// <summary>Jobs that act on every run that matches a filter.</summary>
-public sealed class BulkFunctions(StartBulkJob startBulkJob, IBulkJobs jobs, ListQuery lists)
+public sealed class BulkFunctions(StartBulkJob startBulkJob, CancelBulkJob cancelBulkJob, IBulkJobs jobs, ListQuery lists)
 {
     private const string Route = "api/runs/bulk";
 
@@ -37,8 +36,7 @@ public sealed class BulkFunctions(StartBulkJob startBulkJob, IBulkJobs jobs, Lis
 
         if (job.State == BulkState.Queued)
         {
-            await durable.ScheduleNewOrchestrationInstanceAsync(
-                nameof(BulkRuns), new BulkInput(job.Organization.Value, job.Id.Value, null, BulkCounts.None), new StartOrchestrationOptions(job.Id.Value), CancellationToken.None);
+            await new DurableBulkScheduler(durable).ScheduleAsync(job.Organization, job.Id, CancellationToken.None);
         }
 
         request.HttpContext.Response.Headers.Location = $"/{Route}/{job.Id}";
@@ -51,6 +49,14 @@ public sealed class BulkFunctions(StartBulkJob startBulkJob, IBulkJobs jobs, Lis
     {
         var result = await PathIds.BulkJob(jobId).ThenAsync(id => FindAsync(request.HttpContext.Caller().Organization, id, cancellationToken));
         return ApiResults.Of(result, job => ApiResults.Read(BulkJobView.Of(job), ApiJson.Wire.BulkJobView));
+    }
+
+    [Function("CancelBulkJob")]
+    public async Task<IResult> Cancel(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/{jobId}/cancel")] HttpRequest request, string jobId, CancellationToken cancellationToken)
+    {
+        var result = await PathIds.BulkJob(jobId).ThenAsync(id => cancelBulkJob.HandleAsync(request.HttpContext.Origin(), id, cancellationToken));
+        return ApiResults.Of(result, job => ApiResults.Json(BulkJobView.Of(job), ApiJson.Wire.BulkJobView));
     }
 
     [Function("ListBulkJobs")]

@@ -22,7 +22,9 @@ public sealed record BulkJobView(
     IReadOnlyDictionary<string, int> Skipped,
     DateTimeOffset CreatedAt,
     string CreatedBy,
-    DateTimeOffset? CompletedAt)
+    DateTimeOffset? CompletedAt,
+    DateTimeOffset? CancelledAt,
+    string? CancelledBy)
 {
     public static BulkJobView Of(BulkJob job) => new(
         job.Id.Value,
@@ -36,5 +38,7 @@ public sealed record BulkJobView(
         job.Counts.Skipped,
         job.CreatedAt,
         job.CreatedBy.Value,
-        job.CompletedAt);
+        job.CompletedAt,
+        job.CancelledAt,
+        job.CancelledBy?.Value);
 }

@@ -26,6 +26,7 @@ public static class WebhookServices
         .AddSingleton<ReplayDelivery>()
         .AddSingleton<TestWebhook>()
         .AddSingleton<ClearRemovedWebhook>()
+        .AddSingleton<PurgeDeliveries>()
         .AddSingleton<WebhookWorker>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookWorker>());
 }

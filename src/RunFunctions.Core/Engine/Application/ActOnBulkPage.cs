@@ -20,10 +20,10 @@ public sealed class ActOnBulkPage(IBulkJobs jobs, IRunIndex index, CancelRun can
 
     private const int PageSize = 50;
 
-    /// <summary>The next runs to act on; none when there is no such job.</summary>
+    /// <summary>The next runs to act on; none when there is no such job or it has ended.</summary>
     public async Task<BulkPage> ListAsync(OrganizationId organization, BulkJobId id, string? after, CancellationToken cancellationToken)
     {
-        if (await jobs.FindAsync(organization, id, cancellationToken) is not { } job)
+        if (await jobs.FindAsync(organization, id, cancellationToken) is not { Value.IsEnded: false } job)
         {
             return new BulkPage([], Next: null);
         }
@@ -32,7 +32,7 @@ public sealed class ActOnBulkPage(IBulkJobs jobs, IRunIndex index, CancelRun can
         return new BulkPage([.. page.Items.Select(line => line.Id)], page.Next);
     }
 
-    /// <summary>Acts on every run of a page and notes how far the job is.</summary>
+    /// <summary>Acts on every run of a page and notes how far the job is. A page that was begun is finished, even when the job is stopped meanwhile.</summary>
     /// <param name="organization">Owner.</param>
     /// <param name="id">The job.</param>
     /// <param name="page">The page.</param>
@@ -48,20 +48,18 @@ public sealed class ActOnBulkPage(IBulkJobs jobs, IRunIndex index, CancelRun can
         {
             if (counts == before)
             {
+                if (job.Value.IsEnded)
+                {
+                    break;
+                }
+
                 foreach (var run in page.Runs)
                 {
                     counts = counts.With(await ActAsync(job.Value, run, scheduler, cancellationToken));
                 }
             }
 
-            var isLast = page.Next is null;
-            var noted = job.Value with
-            {
-                Counts = counts,
-                State = isLast ? BulkState.Completed : BulkState.Running,
-                CompletedAt = isLast ? clock.GetUtcNow() : null,
-            };
-            if (job.Value.State == BulkState.Completed || await jobs.TryChangeAsync(noted, job.Version, cancellationToken))
+            if (await jobs.TryChangeAsync(job.Value.Note(counts, isLast: page.Next is null, clock.GetUtcNow()), job.Version, cancellationToken))
             {
                 break;
             }
@@ -75,12 +73,16 @@ public sealed class ActOnBulkPage(IBulkJobs jobs, IRunIndex index, CancelRun can
         var origin = new RequestOrigin(job.Organization, job.CreatedBy, job.CorrelationId) { Reserved = new Reservation(job.Id.IdFor(run), job.CreatedAt, isRepeat: true) };
         try
         {
-            return job.Action switch
-            {
-                BulkAction.Cancel => Of(await cancelRun.HandleAsync(origin, run, scheduler, cancellationToken)),
-                BulkAction.Rerun => Of(await RerunAsync(origin, run, scheduler, cancellationToken)),
-                _ => await annotateRun.AddTagAsync(job.Organization, run, job.CreatedBy, job.Tag!, cancellationToken) ? BulkOutcome.Done : BulkOutcome.Skipped(TooManyTagsReason),
-            };
+            return await ActOnceAsync(job, run, origin, scheduler, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What broke off may be half done; acting again completes it.
+        }
+
+        try
+        {
+            return await ActOnceAsync(job, run, origin, scheduler, cancellationToken);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -88,6 +90,13 @@ public sealed class ActOnBulkPage(IBulkJobs jobs, IRunIndex index, CancelRun can
             return BulkOutcome.Failed;
         }
     }
+
+    private async Task<BulkOutcome> ActOnceAsync(BulkJob job, RunId run, RequestOrigin origin, IRunScheduler scheduler, CancellationToken cancellationToken) => job.Action switch
+    {
+        BulkAction.Cancel => Of(await cancelRun.HandleAsync(origin, run, scheduler, cancellationToken)),
+        BulkAction.Rerun => Of(await RerunAsync(origin, run, scheduler, cancellationToken)),
+        _ => await annotateRun.AddTagAsync(job.Organization, run, job.CreatedBy, job.Tag!, cancellationToken) ? BulkOutcome.Done : BulkOutcome.Skipped(TooManyTagsReason),
+    };
 
     private async Task<Result<Run>> RerunAsync(RequestOrigin origin, RunId id, IRunScheduler scheduler, CancellationToken cancellationToken)
     {

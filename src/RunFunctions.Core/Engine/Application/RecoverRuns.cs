@@ -117,6 +117,7 @@ public sealed class RecoverRuns(
     {
         if (!await scheduler.IsScheduledAsync(run.Id, cancellationToken))
         {
+            await ShowRepeatedAsync(run, cancellationToken);
             await scheduler.ScheduleAsync(run.Organization, run.Subject.Kind, run.Id, cancellationToken);
             return Repair.Scheduled;
         }
@@ -129,6 +130,15 @@ public sealed class RecoverRuns(
 
         await scheduler.SignalSlotFreeAsync(run.Id, cancellationToken);
         return Repair.Signalled;
+    }
+
+    // Whoever wrote the run may have died before the list said of the run that it repeats that it is superseded.
+    private async Task ShowRepeatedAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (run.ParentRunId is { } parent && await store.FindAsync(run.Organization, parent, cancellationToken) is { } repeated)
+        {
+            await index.ShowAsync(repeated.Value, cancellationToken);
+        }
     }
 
     private async Task<Repair> RepairRunningAsync(Run run, IRunScheduler scheduler, DateTimeOffset now, CancellationToken cancellationToken)

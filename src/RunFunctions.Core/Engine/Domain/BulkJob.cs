@@ -23,6 +23,9 @@ public enum BulkState
     Running,
 
     Completed,
+
+    /// <summary>Somebody stopped it.</summary>
+    Cancelled,
 }
 
 /// <summary>Names a job: 16 hex digits of its time, counted backwards, and a UUID. Ids of later jobs sort first.</summary>
@@ -55,6 +58,10 @@ public readonly record struct BulkJobId
         id = new BulkJobId(text);
         return true;
     }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset CreatedAt =>
+        new(DateTime.MaxValue.Ticks - long.Parse(Value.AsSpan(0, TimeLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     /// <summary>The id under which the job makes something of a run: the same whenever it tries.</summary>
     public Guid IdFor(RunId run) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Value}|{run}")).AsSpan(0, 16));
@@ -125,6 +132,22 @@ public sealed record BulkJob
 
     public DateTimeOffset? CompletedAt { get; init; }
 
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    public UserId? CancelledBy { get; init; }
+
+    /// <summary>Whether nothing more is done.</summary>
+    public bool IsEnded => State is BulkState.Completed or BulkState.Cancelled;
+
     /// <summary>The filter, cut off before anything that the job itself makes.</summary>
     public RunFilter Scope => Filter with { CreatedTo = Filter.CreatedTo is { } to && to < CreatedAt ? to : CreatedAt };
+
+    /// <summary>A page is done. A job that was stopped meanwhile stays so.</summary>
+    public BulkJob Note(BulkCounts counts, bool isLast, DateTimeOffset now) =>
+        IsEnded ? this with { Counts = counts }
+        : isLast ? this with { Counts = counts, State = BulkState.Completed, CompletedAt = now }
+        : this with { Counts = counts, State = BulkState.Running };
+
+    /// <summary>Stops it.</summary>
+    public BulkJob Cancel(UserId user, DateTimeOffset now) => this with { State = BulkState.Cancelled, CancelledAt = now, CancelledBy = user };
 }

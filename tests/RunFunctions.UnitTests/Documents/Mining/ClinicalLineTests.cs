@@ -90,6 +90,10 @@ public sealed class ClinicalLineTests
             Mined.Of("Medications:\n1. Omeprazole 10 mg every 24 hours\n2. Metronidazole 250 mg BID")["medication"]);
 
     [Fact]
+    public void A_bullet_before_another_column_is_no_item()
+        => Assert.Null(Mined.Of("Diagnóstico:\n-   \tPaciente")["diagnosis"]);
+
+    [Fact]
     public void A_line_that_begins_with_a_small_letter_goes_on()
         => Assert.Equal(
             "vomiting for two days and lethargy", Mined.Of("Reason for visit: vomiting for two days\nand lethargy\nBright.")["reason_for_visit"]);

@@ -10,16 +10,16 @@ internal static class DateAnchors
     private static readonly (string? Key, string Words)[] Rows =
     [
         (FieldKeys.VisitDate,
-            "visita visitas consulta consultas revision revisiones control controles urgencia urgencias seguimiento acude acudio acuden "
-            + "atendido atendida atencion exploracion reevaluacion visit visits consultation recheck checkup seen "
+            "visita visitas consulta consultas revision revisiones control controles urgencia urgencias seguimiento acude acudio "
+            + "acuden atendido atendida atencion exploracion reevaluacion visit visits consultation recheck checkup seen "
             + "examined examination presented presents exam evaluated"),
         (FieldKeys.AdmissionDate,
             "admision ingreso ingresa ingresado ingresada hospitalizacion hospitaliza hospitalizado hospitalizada admission admitted "
             + "hospitalised hospitalized hospitalisation hospitalization"),
         (FieldKeys.DischargeDate, "alta egreso discharge discharged"),
         (FieldKeys.DocumentDate,
-            "documento informe historial fecha fechado emision emitido expedido impreso impresion certificado firmado document report date dated "
-            + "issued printed signed"),
+            "documento informe historial fecha fechado emision emitido expedido impreso impresion certificado firmado document "
+            + "report date dated issued printed signed"),
         (FieldKeys.Dob, "nacimiento nac nto fnto dob birth born nacido nacida nacio birthday birthdate"),
         (null,
             "microchip chip transponder implantado implantacion implanted implant lote lot batch caducidad expiry exp "

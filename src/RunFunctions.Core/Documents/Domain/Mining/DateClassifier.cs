@@ -39,7 +39,8 @@ internal sealed class DateClassifier(RecordText record, CandidateProposals propo
             if (previous?.Key is null or FieldKeys.DocumentDate && ClinicalTimeline.IsEntry(record, line, mention))
             {
                 proposals.Propose(
-                    FieldKeys.VisitDate, new Passage(mention.Start, mention.Start, mention.End), ClinicalTimeline.MappingId, Candidate.Guessed);
+                    FieldKeys.VisitDate, new Passage(mention.Start, mention.Start, mention.End), ClinicalTimeline.MappingId,
+                    Candidate.Guessed);
             }
             else if (previous?.Key is { } key)
             {
@@ -56,7 +57,9 @@ internal sealed class DateClassifier(RecordText record, CandidateProposals propo
             return;
         }
 
-        proposals.Propose(key, new Passage(clause.Start, mention.Start, mention.End) { EvidenceEnd = clause.End }, anchor.MappingId, Candidate.Labelled);
+        proposals.Propose(
+            key, new Passage(clause.Start, mention.Start, mention.End) { EvidenceEnd = clause.End }, anchor.MappingId,
+            Candidate.Labelled);
     }
 
     /// <summary>The label has had its say in the labelled pass, whether it gave a value or not.</summary>

@@ -55,7 +55,8 @@ internal static class HeaderDates
                 line++;
             }
 
-            if (record.Lines[line].Hits.Count > 0 || proposals.IsTaken(mention.Start) || births.Contains(mention.Date.ToIso()) || !StandsAlone(record.Text, record.Trimmed(line), mention))
+            if (record.Lines[line].Hits.Count > 0 || proposals.IsTaken(mention.Start) || births.Contains(mention.Date.ToIso())
+                || !StandsAlone(record.Text, record.Trimmed(line), mention))
             {
                 continue;
             }

@@ -22,43 +22,9 @@ internal static class PatientCell
             return [(FieldKeys.Age, cell.Start, cell.End)];
         }
 
-        if (char.IsAsciiDigit(whole[0]))
+        if (char.IsAsciiDigit(whole[0]) && BodyWeight.LengthAtStart(whole) == whole.Length)
         {
-            return BodyWeight.LengthAtStart(whole) == whole.Length ? [(FieldKeys.Weight, cell.Start, cell.End)] : [];
-        }
-
-        return ReadWords(text, cell, whole);
-    }
-
-    private static List<(string Key, int Start, int End)> ReadWords(string text, TextLine cell, string whole)
-    {
-        var found = new List<(string Key, int Start, int End)>();
-        var (otherStart, otherEnd) = (-1, -1);
-        var negation = -1;
-        foreach (var range in FoldedWords.In(text, cell.Start, cell.End))
-        {
-            var (start, end) = (range.Start.Value, range.End.Value);
-            var word = text.AsSpan(range);
-            if (Vocabulary.IsSpeciesWord(word))
-            {
-                found.Add((FieldKeys.Species, start, end));
-            }
-            else if (Vocabulary.IsSexWord(word))
-            {
-                found.Add((FieldKeys.Sex, start, end));
-            }
-            else if (Vocabulary.IsReproductionWord(word))
-            {
-                found.Add((FieldKeys.ReproductiveStatus, negation >= 0 ? negation : start, end));
-            }
-            else if (word is "no" or "sin" or "not")
-            {
-                negation = start;
-            }
-            else if (word is not ("de" or "raza" or "especie" or "sexo" or "breed"))
-            {
-                (otherStart, otherEnd) = (otherStart < 0 ? start : otherStart, end);
-            }
+            return [(FieldKeys.Weight, cell.Start, cell.End)];
         }
 
         if (BreedVocabulary.Find(whole) is not null)
@@ -66,17 +32,13 @@ internal static class PatientCell
             return [(FieldKeys.Breed, cell.Start, cell.End)];
         }
 
-        if (otherStart < 0)
+        var words = AnimalWords.In(text, cell.Start, cell.End);
+        if (words.Others.Count == 0)
         {
-            return found;
+            return words.Found;
         }
 
-        if (BreedVocabulary.Find(text[otherStart..otherEnd]) is null)
-        {
-            return [];
-        }
-
-        found.Add((FieldKeys.Breed, otherStart, otherEnd));
-        return found;
+        var (start, end) = (words.Others[0].Start, words.Others[^1].End);
+        return BreedVocabulary.Find(text[start..end]) is null ? [] : [.. words.Found, (FieldKeys.Breed, start, end)];
     }
 }

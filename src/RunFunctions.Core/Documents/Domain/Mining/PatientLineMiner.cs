@@ -37,7 +37,7 @@ internal sealed class PatientLineMiner(RecordText record, CandidateProposals pro
         var cells = Cells.Of(record.Text, new TextLine(start, place.End), atCommas: true);
         var read = cells.Select(cell => PatientCell.Read(record.Text, cell)).ToList();
         var speaking = read.Count(values => values.Count > 0);
-        var isLone = cells.Count == 1 && speaking == 1 && read[0].All(value => value.Key is not FieldKeys.Age and not FieldKeys.Weight);
+        var isLone = cells.Count == 1 && speaking == 1 && read[0].Any(value => value.Key is not FieldKeys.Age and not FieldKeys.Weight);
         if (speaking < 2 && !isLone && !(speaking == 1 && start > place.Start))
         {
             return;
@@ -51,7 +51,8 @@ internal sealed class PatientLineMiner(RecordText record, CandidateProposals pro
         if (start == place.Start && speaking >= 2 && read[0].Count == 0 && NameWords.Are(record, cells[0], min: 1, max: 3)
             && !proposals.IsLineTaken(line - 1))
         {
-            proposals.Propose(FieldKeys.PetName, new Passage(place.Start, cells[0].Start, cells[0].End), "anchor::patient_line", Candidate.Guessed);
+            proposals.Propose(
+                FieldKeys.PetName, new Passage(place.Start, cells[0].Start, cells[0].End), "anchor::patient_line", Candidate.Guessed);
         }
     }
 

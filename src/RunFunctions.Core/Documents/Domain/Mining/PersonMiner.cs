@@ -74,7 +74,8 @@ internal sealed class PersonMiner(RecordText record, CandidateProposals proposal
             }
             else if (word is "por" or "by" && previous is not null && Acts.Contains(previous))
             {
-                ProposeNames(FieldKeys.VetName, AfterMark(end, place.End), AfterMark(end, place.End), place.End, "anchor::" + previous, min: 2);
+                var names = AfterMark(end, place.End);
+                ProposeNames(FieldKeys.VetName, names, names, place.End, "anchor::" + previous, min: 2);
             }
             else if (isFirst && Roles.TryGetValue(word, out var key) && record.Lines[line].Hits.Count == 0)
             {

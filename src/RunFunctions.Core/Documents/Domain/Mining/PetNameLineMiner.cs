@@ -41,7 +41,8 @@ internal sealed class PetNameLineMiner(RecordText record, CandidateProposals pro
         if (before[^1] == '-' && name.End > name.Start && NameWords.Are(record, name, min: 1, max: 3))
         {
             proposals.Propose(
-                FieldKeys.PetName, new Passage(place.Start, name.Start, name.End) { EvidenceEnd = place.End }, "anchor::nacimiento", Candidate.Guessed);
+                FieldKeys.PetName, new Passage(place.Start, name.Start, name.End) { EvidenceEnd = place.End }, "anchor::nacimiento",
+                Candidate.Guessed);
         }
     }
 

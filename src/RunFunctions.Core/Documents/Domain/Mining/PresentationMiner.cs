@@ -92,36 +92,15 @@ internal sealed class PresentationMiner(RecordText record, CandidateProposals pr
     private void Describe(TextLine name, int start, int end)
     {
         var words = FoldedWords.In(record.Text, start, end).Select(word => (Start: word.Start.Value, End: word.End.Value)).ToList();
-        var found = new List<(string Key, int Start, int End)>();
-        for (var index = 0; index < words.Count; index++)
-        {
-            var word = record.Text.AsSpan(words[index].Start, words[index].End - words[index].Start);
-            if (Vocabulary.IsSpeciesWord(word))
-            {
-                found.Add((FieldKeys.Species, words[index].Start, words[index].End));
-            }
-            else if (Vocabulary.IsSexWord(word))
-            {
-                found.Add((FieldKeys.Sex, words[index].Start, words[index].End));
-            }
-            else if (Vocabulary.IsReproductionWord(word))
-            {
-                found.Add((FieldKeys.ReproductiveStatus, words[index].Start, words[index].End));
-            }
-            else if (char.IsAsciiDigit(word[0]) && index + 1 < words.Count
-                && AnimalAge.IsAge($"{word} {record.Text[words[index + 1].Start..words[index + 1].End]}"))
-            {
-                found.Add((FieldKeys.Age, words[index].Start, words[index + 1].End));
-            }
-        }
-
+        var found = AnimalWords.In(record.Text, start, end).Found;
         var breed = Breed(words);
         if ((found.Count < 2 && breed is null) || !found.Any(value => value.Key is FieldKeys.Species or FieldKeys.Sex))
         {
             return;
         }
 
-        proposals.Propose(FieldKeys.PetName, new Passage(name.Start, name.Start, name.End) { EvidenceEnd = end }, MappingId, Candidate.Guessed);
+        proposals.Propose(
+            FieldKeys.PetName, new Passage(name.Start, name.Start, name.End) { EvidenceEnd = end }, MappingId, Candidate.Guessed);
         foreach (var (key, valueStart, valueEnd) in breed is { } known ? found.Append(known) : found)
         {
             proposals.Propose(key, new Passage(name.Start, valueStart, valueEnd), MappingId, Candidate.Guessed);
@@ -183,7 +162,8 @@ internal sealed class PresentationMiner(RecordText record, CandidateProposals pr
                 var end = SentenceEnd(start, Math.Min(place.End, start + MaxReason));
                 if (end - start > 2 && !record.Text.AsSpan(start, 2).Contains(' '))
                 {
-                    proposals.Propose(FieldKeys.ReasonForVisit, new Passage(arrival, start, end), "anchor::" + text.ToString(), Candidate.Guessed);
+                    proposals.Propose(
+                        FieldKeys.ReasonForVisit, new Passage(arrival, start, end), "anchor::" + text.ToString(), Candidate.Guessed);
                 }
 
                 return;

@@ -42,7 +42,8 @@ internal static class TextBlock
             }
         }
 
-        return items.ConvertAll(item => (item.Start, WithoutMarks(record.Text, item)));
+        items.RemoveAll(item => item.Start >= item.End);
+        return items.Count == 0 ? [value] : items.ConvertAll(item => (item.Start, WithoutMarks(record.Text, item)));
     }
 
     private static int WithoutMarks(string text, (int Start, int End) item)

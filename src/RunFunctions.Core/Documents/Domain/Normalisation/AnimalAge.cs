@@ -20,5 +20,6 @@ public static class AnimalAge
         => SaysAge.IsMatch(FoldedText.Fold(value)) ? Spacing.Collapse(value) : null;
 
     /// <summary>A folded text that is a number of years, months or weeks and nothing else.</summary>
-    internal static bool IsAge(string foldedText) => char.IsAsciiDigit(foldedText[0]) && NumberWithUnit.IsMatch(foldedText);
+    internal static bool IsAge(string foldedText)
+        => foldedText.AsSpan().IndexOfAnyExceptInRange('0', '9') is 1 or 2 && NumberWithUnit.IsMatch(foldedText);
 }

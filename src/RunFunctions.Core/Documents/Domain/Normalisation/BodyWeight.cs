@@ -36,6 +36,9 @@ public static class BodyWeight
         ["ounces"] = Ounce,
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, decimal>.AlternateLookup<ReadOnlySpan<char>> UnitsBySpan =
+        Units.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly FrozenSet<string> NotAWeight = FrozenSet.Create(
         "mg", "mcg", "ug", "ml", "l", "cm", "mm", "m", "u", "ui", "iu", "meses", "mes", "anos", "ano", "dias", "dia",
         "semanas", "months", "month", "years", "year", "days", "weeks", "stone", "eur", "euros", "usd");
@@ -57,10 +60,17 @@ public static class BodyWeight
     internal static int? LengthAtStart(ReadOnlySpan<char> foldedValue)
     {
         var unit = foldedValue.IndexOfAnyExcept(NumberCharacters);
-        return unit > 0 && char.IsAsciiLetterLower(foldedValue[unit])
+        return unit > 0 && IsUnit(foldedValue[unit..])
             && Match(foldedValue.ToString()) is { HasUnit: true } weight
             ? weight.Length
             : null;
+    }
+
+    /// <summary>Spares most values the regular expressions.</summary>
+    private static bool IsUnit(ReadOnlySpan<char> rest)
+    {
+        var end = rest.IndexOfAnyExceptInRange('a', 'z');
+        return UnitsBySpan.ContainsKey(end < 0 ? rest : rest[..end]);
     }
 
     private static (decimal Kilograms, bool HasUnit, int Length)? Match(string value)

@@ -16,7 +16,12 @@ public static class BreedName
         var whole = FoldedText.Fold(value);
         var words = WordsIn(BreedVocabulary.Find(whole) is null ? WithoutSpecies(value) : value);
         var breed = string.Join(' ', words).Trim(',', '.', '(', ')', ' ');
-        return breed.Length == 0 ? null : IsPlainlyWritten(breed) ? BreedVocabulary.Find(FoldedText.Fold(breed)) ?? Titled(breed) : Titled(breed);
+        if (breed.Length == 0)
+        {
+            return null;
+        }
+
+        return (IsPlainlyWritten(breed) ? BreedVocabulary.Find(FoldedText.Fold(breed)) : null) ?? Titled(breed);
     }
 
     private static string WithoutSpecies(string value)

@@ -12,9 +12,10 @@ public static class IdentityNumber
     /// <returns>Null when the value does not begin with a number of at least five digits.</returns>
     public static string? Normalise(string value)
     {
-        var match = Pattern.Match(FoldedText.Fold(value));
+        var folded = FoldedText.Of(value);
+        var match = Pattern.Match(folded.Text);
         return match.Success
-            ? string.Concat(value[..Math.Min(match.Length, value.Length)].Where(character => char.IsLetterOrDigit(character))).ToUpperInvariant()
+            ? string.Concat(value[folded.OriginOf(0, match.Length)].Where(char.IsLetterOrDigit)).ToUpperInvariant()
             : null;
     }
 }

@@ -26,7 +26,8 @@ public static class PersonName
 
     /// <summary>A licence, a phone or a remark after the name: "Lucía Sanz, col. 1234", "Lucía Sanz (28/1234)".</summary>
     private static readonly Regex Remark = new(
-        @" *(?:\(|[,;-] *(?:(?:n[o.]{1,2} *)?col|colegiad[oa]|lic|licencia|nif|dni|nie|tel|tlf|tfno|movil|phone|mobile|email|mail|mrcvs|dvm|bvsc|bvm&s|vmd|lda|ldo)\b| (?:col|colegiad[oa]|nif|dni)\b)",
+        @" *(?:\(|[,;-] *(?:(?:n[o.]{1,2} *)?col|colegiad[oa]|lic|licencia|nif|dni|nie|tel|tlf|tfno|movil|phone|mobile|email|mail"
+        + @"|mrcvs|dvm|bvsc|bvm&s|vmd|lda|ldo)\b| (?:col|colegiad[oa]|nif|dni)\b)",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private static readonly Regex NameToken = new(

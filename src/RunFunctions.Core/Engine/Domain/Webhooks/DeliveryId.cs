@@ -22,7 +22,10 @@ public readonly record struct DeliveryId
     /// <param name="run">UUID of the run; of a test any other.</param>
     /// <param name="sequence">Position among the run's events.</param>
     public static DeliveryId New(DateTimeOffset at, string run, int sequence) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - at.UtcTicks:x16}-{run}-{sequence:D6}"));
+        new(string.Create(CultureInfo.InvariantCulture, $"{FirstAt(at)}-{run}-{sequence:D6}"));
+
+    /// <summary>Sorts right before every id of an event at this time or earlier.</summary>
+    public static string FirstAt(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - at.UtcTicks:x16}");
 
     /// <summary>Reads an id that must be valid.</summary>
     /// <exception cref="FormatException">The text is no delivery id.</exception>

@@ -23,6 +23,12 @@ public sealed record WebhookSettings
     /// <summary>How often each instance looks for webhooks that changed elsewhere and deliveries that are due.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long deliveries that arrived are kept, from their event on.</summary>
+    public TimeSpan DeliveredRetention { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long deliveries are kept that were given up, from their event on.</summary>
+    public TimeSpan DeadRetention { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary><see cref="RetryDelays"/>, read.</summary>
     /// <exception cref="FormatException">It is no list of at most 7 times.</exception>
     public IReadOnlyList<TimeSpan> ReadDelays()

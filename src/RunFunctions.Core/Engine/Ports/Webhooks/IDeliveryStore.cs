@@ -28,6 +28,10 @@ public interface IDeliveryStore
     Task<ListPage<Delivery>> ListAsync(
         OrganizationId organization, WebhookId webhook, DeliveryState? state, int limit, string? after, CancellationToken cancellationToken);
 
+    /// <summary>Removes deliveries in a state, of events up to a time. One query of a range of keys, and one call more per 100 removed.</summary>
+    /// <returns>How many were removed.</returns>
+    Task<int> PurgeAsync(OrganizationId organization, WebhookId webhook, DeliveryState state, DateTimeOffset until, CancellationToken cancellationToken);
+
     /// <summary>Removes every delivery of a webhook.</summary>
     Task ClearAsync(OrganizationId organization, WebhookId webhook, CancellationToken cancellationToken);
 }
