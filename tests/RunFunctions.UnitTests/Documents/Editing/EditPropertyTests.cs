@@ -46,9 +46,9 @@ public sealed class EditPropertyTests
         Prop.ForAll(Scripts, script =>
         {
             var data = Sample;
-            foreach (var (type, which, word) in script)
+            foreach (var (index, (type, which, word)) in script.Index())
             {
-                data = InterpretationEdit.Apply(data, [Change(data, type % 5, which, word)], Version()).Value?.Data ?? data;
+                data = InterpretationEdit.Apply(data, [Change(data, type % 5, which, word)], Version(index + 1)).Value?.Data ?? data;
             }
 
             List<FieldChange> same = [.. All(data).Select(field => new FieldChange(FieldChangeType.Update, field.FieldId, Value: field.Value, ValueType: field.ValueType))];
