@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Deletions;
+using RunFunctions.Core.Engine.Domain.Webhooks;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
@@ -12,4 +13,5 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 [JsonSerializable(typeof(RunConfig))]
 [JsonSerializable(typeof(RemovedRun))]
 [JsonSerializable(typeof(DeletionCounts))]
+[JsonSerializable(typeof(IReadOnlyList<RetiredSecret>))]
 internal sealed partial class RowJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
@@ -56,14 +57,12 @@ public sealed class WebhookTable(StorageClients clients, IIdSource ids) : IWebho
             [nameof(Webhook.IsActive)] = webhook.IsActive,
             ["SecretKeyId"] = webhook.Secret.KeyId,
             ["SecretVersion"] = webhook.Secret.Version,
+            [nameof(Webhook.RetiredSecrets)] = JsonSerializer.Serialize(webhook.RetiredSecrets, RowJson.Default.IReadOnlyListRetiredSecret),
             [nameof(Webhook.CreatedAt)] = webhook.CreatedAt,
             [nameof(Webhook.UpdatedAt)] = webhook.UpdatedAt,
             [nameof(Webhook.CreatedBy)] = webhook.CreatedBy.Value,
             [RunRows.WriteId] = writeId,
         };
-        RunRows.Set(row, "PreviousSecretKeyId", webhook.PreviousSecret?.KeyId);
-        RunRows.Set(row, "PreviousSecretVersion", webhook.PreviousSecret?.Version);
-        RunRows.Set(row, nameof(Webhook.PreviousSecretUntil), webhook.PreviousSecretUntil);
         RunRows.Set(row, nameof(Webhook.RemovedAt), webhook.RemovedAt);
         return row;
     }
@@ -77,8 +76,7 @@ public sealed class WebhookTable(StorageClients clients, IIdSource ids) : IWebho
         Kinds = [.. List(row, nameof(Webhook.Kinds)).Select(RunKind.Parse)],
         IsActive = row.GetBoolean(nameof(Webhook.IsActive))!.Value,
         Secret = new WebhookSecret(RunRows.Text(row, "SecretKeyId"), row.GetInt32("SecretVersion")!.Value),
-        PreviousSecret = row.GetString("PreviousSecretKeyId") is { } previous ? new WebhookSecret(previous, row.GetInt32("PreviousSecretVersion")!.Value) : null,
-        PreviousSecretUntil = RunRows.Time(row, nameof(Webhook.PreviousSecretUntil)),
+        RetiredSecrets = JsonSerializer.Deserialize(RunRows.Text(row, nameof(Webhook.RetiredSecrets)), RowJson.Default.IReadOnlyListRetiredSecret)!,
         CreatedAt = RunRows.Time(row, nameof(Webhook.CreatedAt))!.Value,
         UpdatedAt = RunRows.Time(row, nameof(Webhook.UpdatedAt))!.Value,
         CreatedBy = UserId.Parse(RunRows.Text(row, nameof(Webhook.CreatedBy))),

@@ -55,6 +55,11 @@ internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
         }
 
         await ProcessNextAsync(message, pipeline);
+        if (message.Response.Headers.TryGetValue("x-ms-error-code", out var code) && code == "TableNotFound")
+        {
+            throw new InvalidOperationException($"There is no table for {message.Request.Uri.Path}.");
+        }
+
         if (isHere)
         {
             Happen();

@@ -32,6 +32,16 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     private const int MostRecoveries = 6;
     private const double PastEveryLease = 16;
 
+    // Every table is two calls more in each of a thousand journeys; a call to one that is missing is a failure.
+    private static readonly IReadOnlyList<string> Tables =
+    [
+        .. StorageNames.Tables.Except(
+        [
+            StorageNames.OrganizationsTable, StorageNames.MembershipsTable, StorageNames.PatientsTable, StorageNames.AssignmentsTable, StorageNames.TokensTable,
+            StorageNames.AuditTable, StorageNames.AuditChainsTable, StorageNames.DeletionsTable, StorageNames.PendingDeletionsTable,
+        ]),
+    ];
+
     private readonly string _prefix = TestAzurite.NewPrefix();
     private readonly CourseScheduler _scheduler = new();
     private readonly List<DocumentProcess> _processes = [];
@@ -77,7 +87,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     public async Task PrepareAsync()
     {
         var process = NewProcess(FaultPolicy.None);
-        await process.Get<StorageSetup>().EnsureAsync(CancellationToken.None);
+        await TestStorage.CreateAsync(_prefix, Tables);
         await (scenario.PrepareAsync?.Invoke(this, process) ?? Task.CompletedTask);
     }
 
@@ -231,7 +241,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
             await process.DisposeAsync();
         }
 
-        await TestStorage.DeleteAsync(_prefix);
+        await TestStorage.DeleteAsync(_prefix, Tables);
     }
 
     private bool MayBeCancelled(StoredRun run) => run.State == "Cancelled" && _toBeCancelled.Contains(RunId.Parse(run.Id));

@@ -131,10 +131,12 @@ internal static class Truth
         var reason = run.State switch
         {
             "Completed" => run.FailureType is null ? null : "is COMPLETED with a failure type",
-            "Failed" when run.FailureType == "PROCESS_TERMINATED" =>
-                failed is null || run.Artifacts[^1] != failed || Details(failed).GetValueOrDefault("closed_by") is null or "PROCESS_TERMINATED"
-                    ? null
-                    : "says that its process died where a step says otherwise",
+            "Failed" when run.FailureType is "PROCESS_TERMINATED" or "QUARANTINED" =>
+                failed is not null && run.Artifacts[^1] == failed && Details(failed).GetValueOrDefault("closed_by") is { } closedBy && closedBy != run.FailureType
+                    ? "says that its process died where a step says otherwise"
+                    : run.FailureType == "QUARANTINED" && !(run.Row.GetInt32("DeathsCount") >= new RunSettings().MaxWorkerDeaths)
+                        ? "is quarantined after fewer deaths than that takes"
+                        : null,
             "Failed" => failed is not null && failed == run.Artifacts[^1] && failed.Text("ErrorCode") == run.FailureType
                 ? null
                 : $"is FAILED with {run.FailureType}, which its last step does not say",

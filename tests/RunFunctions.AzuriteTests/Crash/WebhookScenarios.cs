@@ -78,9 +78,10 @@ internal static class WebhookScenarios
             [
                 .. await MistoldAsync(journey, process),
                 .. await UndeliveredAsync(journey, process),
-                .. (await WebhookAsync(journey, process)) is { PreviousSecret.Version: var before, Secret.Version: var now } && now == before + 1 && now <= (journey.IsUnanswered ? 3 : 2)
+                .. (await WebhookAsync(journey, process)) is { Secret.Version: var now, RetiredSecrets: var retired } && now <= (journey.IsUnanswered ? 3 : 2)
+                    && retired.Select(secret => secret.Secret.Version).SequenceEqual(Enumerable.Range(1, now - 1).Reverse())
                     ? (string[])[]
-                    : ["the secret was not changed once per request, or the one before is gone"],
+                    : ["the secret was not changed once per request, or one before is gone"],
             ],
         },
         new("remove-webhook", (journey, process) => process.Get<ChangeWebhook>().RemoveAsync(Organization, journey.Webhook!.Id, CancellationToken.None))

@@ -11,19 +11,40 @@ namespace RunFunctions.AzuriteTests.Support;
 /// </summary>
 internal static class TestStorage
 {
-    public static async Task DeleteAsync(string prefix)
+    private static readonly BlobClientOptions BlobOptions = new(BlobClientOptions.ServiceVersion.V2021_12_02);
+
+    /// <summary>Some of the app's tables, and its containers.</summary>
+    public static async Task CreateAsync(string prefix, IReadOnlyList<string> tables)
     {
-        var names = new StorageNames(prefix);
-        var tables = new TableServiceClient(TestAzurite.ConnectionString);
-        foreach (var table in StorageNames.Tables)
+        var service = new TableServiceClient(TestAzurite.ConnectionString);
+        foreach (var table in tables)
         {
-            await tables.DeleteTableAsync(names.Table(table));
+            await service.CreateTableAsync(new StorageNames(prefix).Table(table));
         }
 
-        var blobs = new BlobServiceClient(TestAzurite.ConnectionString, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2021_12_02));
-        foreach (var container in StorageNames.Containers)
+        foreach (var container in Containers(prefix))
         {
-            await blobs.GetBlobContainerClient(names.Container(container)).DeleteIfExistsAsync();
+            await container.CreateAsync();
         }
     }
+
+    /// <summary>All of the app's tables and containers.</summary>
+    public static Task DeleteAsync(string prefix) => DeleteAsync(prefix, StorageNames.Tables);
+
+    public static async Task DeleteAsync(string prefix, IReadOnlyList<string> tables)
+    {
+        var service = new TableServiceClient(TestAzurite.ConnectionString);
+        foreach (var table in tables)
+        {
+            await service.DeleteTableAsync(new StorageNames(prefix).Table(table));
+        }
+
+        foreach (var container in Containers(prefix))
+        {
+            await container.DeleteIfExistsAsync();
+        }
+    }
+
+    private static IEnumerable<BlobContainerClient> Containers(string prefix) => StorageNames.Containers.Select(
+        name => new BlobServiceClient(TestAzurite.ConnectionString, BlobOptions).GetBlobContainerClient(new StorageNames(prefix).Container(name)));
 }

@@ -23,7 +23,7 @@ public sealed record WebhookView(
         [.. webhook.Kinds.Select(kind => kind.Value)],
         webhook.IsActive,
         webhook.Secret.Version,
-        webhook.PreviousSecretUntil,
+        webhook.RetiredSecrets is [var last, ..] ? last.Until : null,
         webhook.CreatedAt,
         webhook.UpdatedAt,
         webhook.CreatedBy.Value);

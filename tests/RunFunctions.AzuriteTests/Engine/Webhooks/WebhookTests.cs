@@ -99,6 +99,26 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rotating_again_does_not_cut_short_an_earlier_secret_and_there_are_at_most_five()
+    {
+        var (id, first) = await SubscribeAsync();
+        for (var rotation = 0; rotation < 5; rotation++)
+        {
+            using var rotated = await _acme.Client.PostAsync($"{Webhooks}/{id}/rotate-secret", content: null);
+            Assert.Equal(HttpStatusCode.Created, rotated.StatusCode);
+        }
+
+        using (var refused = await _acme.Client.PostAsync($"{Webhooks}/{id}/rotate-secret", content: null))
+        {
+            await refused.ConflictAsync("ROTATED_TOO_OFTEN");
+        }
+
+        await TestAsync(id);
+        await Eventually.TrueAsync(() => !_receiver.Got.IsEmpty, "a delivery");
+        Assert.True(_receiver.Got.Single().IsSignedWith(first));
+    }
+
+    [Fact]
     public async Task A_webhook_is_read_changed_paused_and_removed_and_its_secret_shown_once()
     {
         var (id, secret) = await SubscribeAsync();

@@ -9,8 +9,14 @@ namespace RunFunctions.Core.Engine.Application.Webhooks;
 /// <summary>Changes, removes and gives new secrets to webhooks.</summary>
 public sealed class ChangeWebhook(IWebhookStore webhooks, WebhookDirectory directory, Destinations destinations, IKeyRing keys, TimeProvider clock)
 {
-    /// <summary>How long deliveries carry the signature of the secret before, too.</summary>
+    /// <summary>How long deliveries carry the signature of a secret before, too.</summary>
     public static readonly TimeSpan SecretOverlap = TimeSpan.FromHours(24);
+
+    /// <summary>So many secrets before are still valid that there may not be another.</summary>
+    public const string RotatedTooOftenReason = "ROTATED_TOO_OFTEN";
+
+    /// <summary>A delivery carries one signature for each secret that is valid.</summary>
+    private const int MostRetiredSecrets = 5;
 
     /// <param name="organization">Owner.</param>
     /// <param name="id">The webhook.</param>
@@ -35,28 +41,25 @@ public sealed class ChangeWebhook(IWebhookStore webhooks, WebhookDirectory direc
                 Kinds = kinds ?? before.Kinds,
                 IsActive = changes.Active ?? before.IsActive,
             },
-            isExpected,
+            before => isExpected(before) ? null : new Refusal(ErrorCode.PreconditionFailed, "The webhook has changed since it was read."),
             cancellationToken);
     }
 
     /// <summary>Removes a webhook: nothing is sent any more. Its deliveries are cleared away in the background.</summary>
     public Task<Result<Webhook>> RemoveAsync(OrganizationId organization, WebhookId id, CancellationToken cancellationToken) =>
-        WriteAsync(organization, id, before => before with { RemovedAt = clock.GetUtcNow(), IsActive = false }, _ => true, cancellationToken);
+        WriteAsync(organization, id, before => before with { RemovedAt = clock.GetUtcNow(), IsActive = false }, _ => null, cancellationToken);
 
-    /// <summary>Gives a new secret; the one before stays valid for <see cref="SecretOverlap"/>.</summary>
+    /// <summary>Gives a new secret; each one before stays valid for <see cref="SecretOverlap"/> after its own rotation.</summary>
     public async Task<Result<WebhookWithSecret>> RotateSecretAsync(OrganizationId organization, WebhookId id, CancellationToken cancellationToken)
     {
         var key = await keys.CurrentAsync(organization, KeyPurpose.Webhook, cancellationToken);
         var rotated = await WriteAsync(
             organization,
             id,
-            before => before with
-            {
-                Secret = new WebhookSecret(key.Id, before.Secret.Version + 1),
-                PreviousSecret = before.Secret,
-                PreviousSecretUntil = clock.GetUtcNow() + SecretOverlap,
-            },
-            _ => true,
+            before => before.Rotate(key.Id, clock.GetUtcNow(), SecretOverlap),
+            before => before.SecretsAt(clock.GetUtcNow()).Count() <= MostRetiredSecrets
+                ? null
+                : Refusal.Conflict(RotatedTooOftenReason, $"{MostRetiredSecrets} earlier secrets are still valid; wait until the oldest is over."),
             cancellationToken);
         return rotated.TryGet(out var webhook, out var refusal)
             ? new WebhookWithSecret(webhook, WebhookSignature.SecretText(key, id, webhook.Secret.Version))
@@ -64,13 +67,13 @@ public sealed class ChangeWebhook(IWebhookStore webhooks, WebhookDirectory direc
     }
 
     private async Task<Result<Webhook>> WriteAsync(
-        OrganizationId organization, WebhookId id, Func<Webhook, Webhook> change, Func<Webhook, bool> isExpected, CancellationToken cancellationToken)
+        OrganizationId organization, WebhookId id, Func<Webhook, Webhook> change, Func<Webhook, Refusal?> refuse, CancellationToken cancellationToken)
     {
         while (await webhooks.FindAsync(organization, id, cancellationToken) is { Value.RemovedAt: null } before)
         {
-            if (!isExpected(before.Value))
+            if (refuse(before.Value) is { } refusal)
             {
-                return new Refusal(ErrorCode.PreconditionFailed, "The webhook has changed since it was read.");
+                return refusal;
             }
 
             var after = change(before.Value) with { UpdatedAt = clock.GetUtcNow() };

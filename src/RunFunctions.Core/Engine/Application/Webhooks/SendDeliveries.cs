@@ -62,19 +62,21 @@ public sealed class SendDeliveries(IDeliveryStore deliveries, IDeliverySender se
     private async Task<DeliveryAnswer> SendAsync(Webhook webhook, Delivery delivery, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await SignAsync(webhook, webhook.Secret, delivery, now, cancellationToken) is not { } signature)
+        List<string> signatures = [];
+        foreach (var secret in webhook.SecretsAt(now))
         {
-            return new DeliveryAnswer(null, DeliveryErrors.KeyMissing);
+            if (await SignAsync(webhook, secret, delivery, now, cancellationToken) is { } signature)
+            {
+                signatures.Add(signature);
+            }
+            else if (secret == webhook.Secret)
+            {
+                return new DeliveryAnswer(null, DeliveryErrors.KeyMissing);
+            }
         }
 
-        if (webhook.PreviousSecret is { } previous
-            && now < webhook.PreviousSecretUntil
-            && await SignAsync(webhook, previous, delivery, now, cancellationToken) is { } older)
-        {
-            signature += " " + older;
-        }
-
-        return await sender.SendAsync(new DeliveryMessage(webhook.Url, delivery.Id, now, signature, delivery.Body), cancellationToken);
+        return await sender.SendAsync(
+            new DeliveryMessage(webhook.Url, delivery.Id, now, string.Join(' ', signatures), delivery.Body), cancellationToken);
     }
 
     private async Task<string?> SignAsync(Webhook webhook, WebhookSecret secret, Delivery delivery, DateTimeOffset now, CancellationToken cancellationToken) =>

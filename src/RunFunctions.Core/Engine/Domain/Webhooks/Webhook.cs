@@ -26,11 +26,8 @@ public sealed record Webhook
 
     public required WebhookSecret Secret { get; init; }
 
-    /// <summary>The secret before the last rotation; deliveries carry its signature too until <see cref="PreviousSecretUntil"/>.</summary>
-    public WebhookSecret? PreviousSecret { get; init; }
-
-    /// <summary>UTC; set with <see cref="PreviousSecret"/>.</summary>
-    public DateTimeOffset? PreviousSecretUntil { get; init; }
+    /// <summary>Secrets before the last rotations, newest first; deliveries carry their signatures, too, until each is over.</summary>
+    public IReadOnlyList<RetiredSecret> RetiredSecrets { get; init; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -40,6 +37,23 @@ public sealed record Webhook
 
     /// <summary>When it was removed; it is kept until its deliveries are cleared away.</summary>
     public DateTimeOffset? RemovedAt { get; init; }
+
+    /// <summary>The secrets that sign a delivery now, the newest first.</summary>
+    public IEnumerable<WebhookSecret> SecretsAt(DateTimeOffset now) =>
+        [Secret, .. RetiredSecrets.Where(retired => now < retired.Until).Select(retired => retired.Secret)];
+
+    /// <summary>
+    /// With a new secret. Every one before stays valid for its own time, not only the last: whoever lost the answer of a rotation and
+    /// repeats it must not cut short the secret that receivers really use.
+    /// </summary>
+    /// <param name="keyId">The key that the new secret is made of.</param>
+    /// <param name="now">The moment, UTC.</param>
+    /// <param name="overlap">How long the present secret stays valid.</param>
+    public Webhook Rotate(string keyId, DateTimeOffset now, TimeSpan overlap) => this with
+    {
+        Secret = new WebhookSecret(keyId, Secret.Version + 1),
+        RetiredSecrets = [new RetiredSecret(Secret, now + overlap), .. RetiredSecrets.Where(retired => now < retired.Until)],
+    };
 
     /// <summary>Whether an event is queued for it.</summary>
     public bool Wants(RunEvent happened)
@@ -58,3 +72,8 @@ public sealed record Webhook
 /// <param name="KeyId">The organization's key of purpose <see cref="KeyPurpose.Webhook"/>.</param>
 /// <param name="Version">1-based; one more with every rotation.</param>
 public sealed record WebhookSecret(string KeyId, int Version);
+
+/// <summary>A secret that receivers may still check by.</summary>
+/// <param name="Secret">Which.</param>
+/// <param name="Until">UTC; from then on nothing is signed with it.</param>
+public sealed record RetiredSecret(WebhookSecret Secret, DateTimeOffset Until);
