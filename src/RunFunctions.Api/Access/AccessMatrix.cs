@@ -23,6 +23,9 @@ public static class AccessMatrix
     /// <summary>Who sends documents in and has them processed.</summary>
     private static readonly Role[] Submitters = [Role.Submitter, Role.Reviewer, Role.Clinician, Role.Admin, Role.Service];
 
+    /// <summary>Who corrects what was read in documents, and says that it is right.</summary>
+    private static readonly Role[] Reviewers = [Role.Reviewer, Role.Clinician, Role.Admin];
+
     /// <summary>Who reads what the organization processes.</summary>
     private static readonly Role[] Readers = [.. Submitters, Role.Exporter];
 
@@ -39,6 +42,8 @@ public static class AccessMatrix
         OnObject("GetDocument", Readers, new(AuditKind.Read, "documents.read", "document", "documentId")),
         OnObject("GetProcessingHistory", Readers, new(AuditKind.Read, "documents.read-history", "document", "documentId")),
         OnObject("GetReview", Readers, new(AuditKind.Read, "documents.read-review", "document", "documentId")),
+        OnObject("MarkReviewed", Reviewers, new(AuditKind.Write, "documents.mark-reviewed", "document", "documentId")),
+        OnObject("ReopenDocument", Reviewers, new(AuditKind.Write, "documents.reopen", "document", "documentId")),
         OnObject("DownloadDocument", Readers, new(AuditKind.Read, "documents.download", "document", "documentId")),
         OnObject("CreateDownloadLink", Readers, new(AuditKind.Write, "documents.create-download-link", "document", "documentId"), StatusCodes.Status201Created),
         OnObject("ReprocessDocument", Submitters, new(AuditKind.Write, "documents.reprocess", "document", "documentId"), StatusCodes.Status201Created),
@@ -100,6 +105,11 @@ public static class AccessMatrix
         OnObject("AnnotateRun", Submitters, new(AuditKind.Write, "runs.annotate", "run", "runId")),
         OnObject("RerunRun", Submitters, new(AuditKind.Write, "runs.rerun", "run", "runId"), StatusCodes.Status201Created),
         OnObject("CancelRun", Submitters, new(AuditKind.Write, "runs.cancel", "run", "runId")),
+        OnObject("ListInterpretations", Readers, new(AuditKind.Read, "runs.list-interpretations", "run", "runId")),
+        OnObject("GetInterpretation", Readers, new(AuditKind.Read, "runs.read-interpretation", "run", "runId")),
+        OnObject("GetInterpretationChanges", Readers, new(AuditKind.Read, "runs.read-interpretation-changes", "run", "runId")),
+        OnObject("EditInterpretation", Reviewers, new(AuditKind.Write, "runs.edit-interpretation", "run", "runId"), StatusCodes.Status201Created),
+        OnObject("RestoreInterpretation", Reviewers, new(AuditKind.Write, "runs.restore-interpretation", "run", "runId"), StatusCodes.Status201Created),
         OnObject("GetRawText", Readers, new(AuditKind.Read, "runs.read-raw-text", "run", "runId")),
     ];
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RunFunctions.Api.Access;
@@ -38,12 +37,6 @@ public sealed class DocumentReadFunctions(
         CancellationToken cancellationToken)
     {
         var result = await PathIds.Document(documentId).ThenAsync(id => getReview.HandleAsync(request.HttpContext.Caller().Organization, id, cancellationToken));
-        return ApiResults.Of(result, Answer);
-    }
-
-    private static IResult Answer(Review review)
-    {
-        using var data = JsonDocument.Parse(review.Data);
-        return ApiResults.Read(ReviewView.Of(review, data.RootElement), ApiJson.Wire.ReviewView);
+        return ApiResults.Of(result, review => ApiResults.Read(ReviewView.Of(review), ApiJson.Wire.ReviewView));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
@@ -51,6 +50,7 @@ public sealed record DocumentView(
     ReviewStatus ReviewStatus,
     DateTimeOffset? ReviewedAt,
     string? ReviewedBy,
+    string? ReviewedRunId,
     LatestRunView? LatestRun)
 {
     public static DocumentView Of(DocumentWithRuns found) => new(
@@ -67,6 +67,7 @@ public sealed record DocumentView(
         found.Document.ReviewStatus,
         found.Document.ReviewedAt,
         found.Document.ReviewedBy,
+        found.Document.ReviewedRunId?.Value,
         found.Runs.Latest is { } latest ? new LatestRunView(latest.Id.Value, latest.State, latest.FailureType) : null);
 }
 
@@ -114,29 +115,3 @@ public sealed record RawTextView(string RunId, string ArtifactType, string Conte
 {
     public static RawTextView Of(RawText text) => new(text.RunId.Value, DocumentArtifacts.RawText, "text/plain", text.Text);
 }
-
-public sealed record ReviewView(
-    string DocumentId,
-    CompletedRunView LatestCompletedRun,
-    InterpretationView ActiveInterpretation,
-    RawTextArtifactView RawTextArtifact,
-    ReviewStatus ReviewStatus,
-    DateTimeOffset? ReviewedAt,
-    string? ReviewedBy)
-{
-    /// <summary>The interpretation's data is passed on as stored.</summary>
-    public static ReviewView Of(Review review, JsonElement data) => new(
-        review.Document.Document.Id.ToString(),
-        new CompletedRunView(review.Run.Id.Value, review.Run.State, review.Run.CompletedAt, review.Run.FailureType),
-        new InterpretationView(review.InterpretationId, review.VersionNumber, data),
-        new RawTextArtifactView(review.Run.Id.Value, review.RawTextAvailable),
-        review.Document.Document.ReviewStatus,
-        review.Document.Document.ReviewedAt,
-        review.Document.Document.ReviewedBy);
-}
-
-public sealed record CompletedRunView(string RunId, RunState State, DateTimeOffset? CompletedAt, string? FailureType);
-
-public sealed record InterpretationView(string InterpretationId, int VersionNumber, JsonElement Data);
-
-public sealed record RawTextArtifactView(string RunId, bool Available);

@@ -8,6 +8,7 @@ using RunFunctions.Api.Engine.Bulk;
 using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Access.Application;
+using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Application.Webhooks;
 
@@ -41,6 +42,13 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(RawTextView))]
 [JsonSerializable(typeof(ReviewView))]
+[JsonSerializable(typeof(ReviewStatusView))]
+[JsonSerializable(typeof(EditRequest))]
+[JsonSerializable(typeof(EditPreviewView))]
+[JsonSerializable(typeof(RestoreRequest))]
+[JsonSerializable(typeof(InterpretationVersionView))]
+[JsonSerializable(typeof(VersionChangesView))]
+[JsonSerializable(typeof(ListView<VersionLineView>), TypeInfoPropertyName = "VersionListView")]
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(IssuedTokenView))]

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
@@ -16,6 +17,7 @@ public static class PathIds
     {
         ["documentId"] = text => Document(text).Refusal,
         ["runId"] = text => Run(text).Refusal,
+        ["versionNumber"] = text => Version(text).Refusal,
         ["jobId"] = text => BulkJob(text).Refusal,
         ["deletionId"] = text => Deletion(text).Refusal,
         ["organizationId"] = text => Organization(text).Refusal,
@@ -34,6 +36,12 @@ public static class PathIds
 
     public static Result<RunId> Run(string text) =>
         RunId.TryParse(text, out var id) ? id : Malformed("run_id");
+
+    /// <summary>Number of a version of an interpretation.</summary>
+    public static Result<int> Version(string text) =>
+        text is [>= '1' and <= '9', ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= InterpretationVersion.MaxNumber
+            ? number
+            : Refusal.Invalid("version_number", "range", $"Expected a whole number from 1 to {InterpretationVersion.MaxNumber}.");
 
     public static Result<DeletionId> Deletion(string text) =>
         DeletionId.TryParse(text, out var id) ? id : Malformed("deletion_id");

@@ -20,9 +20,9 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
 
     private readonly TableClient _table = clients.Table(StorageNames.DocumentIndexTable);
 
-    // Entries as this process last read or wrote them: revision and ETag. Every change names the ETag, so an outdated one
+    // Entries as this process last read or wrote them: revisions and ETag. Every change names the ETag, so an outdated one
     // costs a refused write and a read, never a wrong entry.
-    private readonly ConcurrentDictionary<(string Partition, string Row), (int Revision, ETag Tag)> _remembered = new();
+    private readonly ConcurrentDictionary<(string Partition, string Row), Entry> _remembered = new();
 
     public async Task PutAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken)
     {
@@ -33,23 +33,39 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
         }
         catch (RequestFailedException exists) when (exists.Status == 409)
         {
-            await TryPutLatestRunAsync(organization, document.Runs, cancellationToken);
+            await TryUpdateAsync(organization, document, cancellationToken);
         }
     }
 
-    public async Task<bool> TryPutLatestRunAsync(OrganizationId organization, RunSubject runs, CancellationToken cancellationToken)
+    public async Task<bool> TryUpdateAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken)
     {
-        var row = LatestRun(organization, runs);
+        var row = KeyOf(organization, document.Runs);
         while (await FindAsync(row, cancellationToken) is { } stored)
         {
-            if (stored.Revision >= runs.Revision)
+            var (runs, review) = (document.Runs.Revision > stored.Revision, document.Document.Revision > stored.DocumentRevision);
+            if (!runs && !review)
             {
                 return true;
             }
 
+            var newer = new TableEntity(row.PartitionKey, row.RowKey)
+            {
+                [nameof(RunSubject.Revision)] = stored.Revision,
+                [DocumentRows.Revision] = stored.DocumentRevision,
+            };
+            if (runs)
+            {
+                SetLatestRun(newer, document.Runs);
+            }
+
+            if (review)
+            {
+                SetReview(newer, document.Document);
+            }
+
             try
             {
-                Remember(row, await _table.UpdateEntityAsync(row, stored.Tag, TableUpdateMode.Merge, cancellationToken));
+                Remember(newer, await _table.UpdateEntityAsync(newer, stored.Tag, TableUpdateMode.Merge, cancellationToken));
                 return true;
             }
             catch (RequestFailedException changed) when (changed.Status is 404 or 412)
@@ -66,32 +82,40 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
 
     internal static TableEntity ToRow(OrganizationId organization, DocumentWithRuns document)
     {
-        var row = LatestRun(organization, document.Runs);
+        var row = KeyOf(organization, document.Runs);
         row["DocumentId"] = document.Document.Id.ToString();
         row["CreatedAt"] = document.Document.CreatedAt;
         row[DocumentRows.FileName] = document.Document.OriginalFileName.Value;
-        row[DocumentRows.Review] = document.Document.ReviewStatus.ToString();
-        RunRows.Set(row, DocumentRows.ReviewedAt, document.Document.ReviewedAt);
-        RunRows.Set(row, DocumentRows.ReviewedBy, document.Document.ReviewedBy);
+        SetLatestRun(row, document.Runs);
+        SetReview(row, document.Document);
         return row;
     }
 
-    private static TableEntity LatestRun(OrganizationId organization, RunSubject runs)
+    private static TableEntity KeyOf(OrganizationId organization, RunSubject runs)
     {
         var created = runs.CreatedAt.UtcTicks;
         var hour = (DateTime.MaxValue.Ticks - created) / TimeSpan.TicksPerHour;
-        var row = new TableEntity(
+        return new TableEntity(
             $"{organization}|{hour:D8}",
-            string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - created:D19}|{runs.Key.Id}"))
-        {
-            [nameof(RunSubject.Revision)] = runs.Revision,
-            ["LatestState"] = runs.Latest?.State.ToString() ?? "",
-            ["LatestFailureType"] = runs.Latest?.FailureType ?? "",
-        };
-        return row;
+            string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - created:D19}|{runs.Key.Id}"));
     }
 
-    private async Task<(int Revision, ETag Tag)?> FindAsync(TableEntity row, CancellationToken cancellationToken)
+    private static void SetLatestRun(TableEntity row, RunSubject runs)
+    {
+        row[nameof(RunSubject.Revision)] = runs.Revision;
+        row["LatestState"] = runs.Latest?.State.ToString() ?? "";
+        row["LatestFailureType"] = runs.Latest?.FailureType ?? "";
+    }
+
+    private static void SetReview(TableEntity row, Document document)
+    {
+        row[DocumentRows.Revision] = document.Revision;
+        row[DocumentRows.Review] = document.ReviewStatus.ToString();
+        RunRows.Set(row, DocumentRows.ReviewedAt, document.ReviewedAt);
+        RunRows.Set(row, DocumentRows.ReviewedBy, document.ReviewedBy);
+    }
+
+    private async Task<Entry?> FindAsync(TableEntity row, CancellationToken cancellationToken)
     {
         if (_remembered.TryGetValue((row.PartitionKey, row.RowKey), out var known))
         {
@@ -99,7 +123,7 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
         }
 
         var stored = await _table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
-        return stored.HasValue ? (stored.Value!.GetInt32(nameof(RunSubject.Revision)) ?? 0, stored.Value.ETag) : null;
+        return stored.HasValue ? Entry.Of(stored.Value!, stored.Value!.ETag) : null;
     }
 
     private void Remember(TableEntity row, Response written)
@@ -111,18 +135,29 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
 
         if (written.Headers.ETag is { } tag)
         {
-            _remembered[(row.PartitionKey, row.RowKey)] = (row.GetInt32(nameof(RunSubject.Revision))!.Value, tag);
+            _remembered[(row.PartitionKey, row.RowKey)] = Entry.Of(row, tag);
         }
     }
 
-    private static DocumentListItem ToItem(TableEntity row) => new(
-        DocumentId.Parse(RunRows.Text(row, "DocumentId")),
-        RunRows.Text(row, DocumentRows.FileName),
-        row.GetDateTimeOffset("CreatedAt")!.Value,
-        DocumentStatusView.Of(
-            row.GetString("LatestState") is { Length: > 0 } state ? Enum.Parse<RunState>(state) : null,
-            row.GetString("LatestFailureType") is { Length: > 0 } failure ? failure : null),
-        Enum.Parse<ReviewStatus>(RunRows.Text(row, DocumentRows.Review)),
-        row.GetDateTimeOffset(DocumentRows.ReviewedAt),
-        row.GetString(DocumentRows.ReviewedBy));
+    private static DocumentListItem ToItem(TableEntity row)
+    {
+        var status = Enum.Parse<ReviewStatus>(RunRows.Text(row, DocumentRows.Review));
+        var isReviewed = status == ReviewStatus.Reviewed;
+        return new DocumentListItem(
+            DocumentId.Parse(RunRows.Text(row, "DocumentId")),
+            RunRows.Text(row, DocumentRows.FileName),
+            row.GetDateTimeOffset("CreatedAt")!.Value,
+            DocumentStatusView.Of(
+                row.GetString("LatestState") is { Length: > 0 } state ? Enum.Parse<RunState>(state) : null,
+                row.GetString("LatestFailureType") is { Length: > 0 } failure ? failure : null),
+            status,
+            isReviewed ? row.GetDateTimeOffset(DocumentRows.ReviewedAt) : null,
+            isReviewed ? row.GetString(DocumentRows.ReviewedBy) : null);
+    }
+
+    private readonly record struct Entry(int Revision, int DocumentRevision, ETag Tag)
+    {
+        public static Entry Of(TableEntity row, ETag tag) =>
+            new(row.GetInt32(nameof(RunSubject.Revision)) ?? 0, row.GetInt32(DocumentRows.Revision) ?? 0, tag);
+    }
 }

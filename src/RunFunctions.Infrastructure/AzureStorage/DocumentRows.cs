@@ -12,6 +12,8 @@ internal static class DocumentRows
     public const string Review = "DocumentReviewStatus";
     public const string ReviewedAt = "DocumentReviewedAt";
     public const string ReviewedBy = "DocumentReviewedBy";
+    public const string ReviewedRun = "DocumentReviewedRunId";
+    public const string Revision = "DocumentRevision";
 
     private const string Blob = "DocumentBlobName";
     private const string Sha256 = "DocumentSha256";
@@ -20,27 +22,35 @@ internal static class DocumentRows
     private const string CreatedAt = "DocumentCreatedAt";
     private const string UpdatedAt = "DocumentUpdatedAt";
 
-    public static Dictionary<string, object> Columns(Document document)
+    public static Dictionary<string, object> Columns(Document document) => new(ReviewColumns(document))
+    {
+        [FileName] = document.OriginalFileName.Value,
+        [Blob] = document.Original.BlobName,
+        [Sha256] = document.Original.Sha256,
+        [Size] = document.Original.Size,
+        [ContentType] = document.Original.ContentType,
+        [CreatedAt] = document.CreatedAt,
+    };
+
+    /// <summary>
+    /// The columns that change after the upload. A merge cannot remove a column: those of a review stay when the document is
+    /// reopened, and mean something only while it is REVIEWED.
+    /// </summary>
+    public static Dictionary<string, object> ReviewColumns(Document document)
     {
         var columns = new Dictionary<string, object>
         {
-            [FileName] = document.OriginalFileName.Value,
-            [Blob] = document.Original.BlobName,
-            [Sha256] = document.Original.Sha256,
-            [Size] = document.Original.Size,
-            [ContentType] = document.Original.ContentType,
-            [CreatedAt] = document.CreatedAt,
             [UpdatedAt] = document.UpdatedAt,
             [Review] = document.ReviewStatus.ToString(),
+            [Revision] = document.Revision,
         };
         if (document.ReviewedAt is { } reviewedAt)
         {
             columns[ReviewedAt] = reviewedAt;
-        }
+            columns[ReviewedBy] = document.ReviewedBy!;
 
-        if (document.ReviewedBy is { } reviewedBy)
-        {
-            columns[ReviewedBy] = reviewedBy;
+            // Another review may have left a run.
+            columns[ReviewedRun] = document.ReviewedRunId?.Value ?? "";
         }
 
         return columns;
@@ -49,6 +59,8 @@ internal static class DocumentRows
     public static DocumentWithRuns ToDocument(TableEntity row)
     {
         RunSubject subject = RunRows.ToSubject(row);
+        var status = Enum.Parse<ReviewStatus>(RunRows.Text(row, Review));
+        var isReviewed = status == ReviewStatus.Reviewed;
         return new DocumentWithRuns(
             new Document
             {
@@ -57,9 +69,11 @@ internal static class DocumentRows
                 Original = new BlobReference(RunRows.Text(row, Blob), RunRows.Text(row, Sha256), row.GetInt64(Size)!.Value, RunRows.Text(row, ContentType)),
                 CreatedAt = RunRows.Time(row, CreatedAt)!.Value,
                 UpdatedAt = RunRows.Time(row, UpdatedAt)!.Value,
-                ReviewStatus = Enum.Parse<ReviewStatus>(RunRows.Text(row, Review)),
-                ReviewedAt = RunRows.Time(row, ReviewedAt),
-                ReviewedBy = row.GetString(ReviewedBy),
+                ReviewStatus = status,
+                ReviewedAt = isReviewed ? RunRows.Time(row, ReviewedAt) : null,
+                ReviewedBy = isReviewed ? row.GetString(ReviewedBy) : null,
+                ReviewedRunId = isReviewed ? RunRows.Id(row.GetString(ReviewedRun)) : null,
+                Revision = row.GetInt32(Revision) ?? 0,
             },
             subject);
     }

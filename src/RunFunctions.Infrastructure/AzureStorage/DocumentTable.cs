@@ -2,6 +2,7 @@ using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
 
@@ -20,6 +21,19 @@ public sealed class DocumentTable(RunTable runs) : IDocumentStore
         await runs.ReadSubjectAsync(organization, Document.SubjectOf(id), fresh: true, cancellationToken) is { } row
             ? DocumentRows.ToDocument(row)
             : null;
+
+    public async Task<Versioned<DocumentWithRuns>?> FindToChangeAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken) =>
+        await runs.ReadSubjectAsync(organization, Document.SubjectOf(id), fresh: true, cancellationToken) is { } row
+            ? new Versioned<DocumentWithRuns>(DocumentRows.ToDocument(row), row.ETag.ToString())
+            : null;
+
+    public async Task<DocumentWithRuns?> FindToListAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken) =>
+        await runs.ReadSubjectAsync(organization, Document.SubjectOf(id), fresh: false, cancellationToken) is { } row
+            ? DocumentRows.ToDocument(row)
+            : null;
+
+    public Task<bool> TryWriteAsync(OrganizationId organization, Document document, string version, CancellationToken cancellationToken) =>
+        runs.TryMergeAsync(organization, Document.SubjectOf(document.Id), version, DocumentRows.ReviewColumns(document), beside: null, cancellationToken);
 
     public async Task<BlobReference?> FindOriginalAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken) =>
         await runs.ReadSubjectAsync(organization, Document.SubjectOf(id), fresh: false, cancellationToken) is { } row

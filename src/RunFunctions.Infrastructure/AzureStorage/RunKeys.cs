@@ -1,4 +1,6 @@
+using System.Globalization;
 using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
 
 namespace RunFunctions.Infrastructure.AzureStorage;
@@ -28,6 +30,13 @@ internal static class RunKeys
 
     /// <summary>Begins the keys of a run's events.</summary>
     public static string EventsPrefix(RunId run) => $"{EventPrefix}{run}|";
+
+    /// <summary>Begins the keys of the versions of a run's interpretation; after the history, which does without them.</summary>
+    public static string VersionsPrefix(RunId run) => $"version|{run}|";
+
+    /// <summary>Counted backwards, so that the newest comes first.</summary>
+    public static string Version(RunId run, int number) => string.Create(
+        CultureInfo.InvariantCulture, $"{VersionsPrefix(run)}{InterpretationVersion.MaxNumber - number:D6}");
 
     /// <summary>After the history: only a deletion that knows the run looks for it.</summary>
     public static string Tombstone(RunId run) => $"tombstone|{run}";

@@ -84,6 +84,44 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
     internal Task<TableEntity?> ReadSubjectAsync(OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken) =>
         ReadAsync(RunKeys.Partition(organization, key), RunKeys.Subject(key), fresh, cancellationToken);
 
+    /// <summary>Merges a room's columns into a subject's row and adds a row of the room beside it, in one transaction.</summary>
+    /// <returns>False when somebody else wrote the subject first: nothing was written.</returns>
+    internal async Task<bool> TryMergeAsync(
+        OrganizationId organization,
+        SubjectKey subject,
+        string version,
+        IReadOnlyDictionary<string, object> columns,
+        TableEntity? beside,
+        CancellationToken cancellationToken)
+    {
+        var writeId = ids.NewWriteId();
+        var row = new TableEntity(RunKeys.Partition(organization, subject), RunKeys.Subject(subject)) { [RunRows.WriteId] = writeId };
+        foreach (var (column, value) in columns)
+        {
+            row[column] = value;
+        }
+
+        List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateMerge, row, new ETag(version))];
+        if (beside is not null)
+        {
+            beside[RunRows.WriteId] = writeId;
+            actions.Add(new TableTransactionAction(TableTransactionActionType.Add, beside));
+        }
+
+        try
+        {
+            Remember(row, (await _table.SubmitTransactionAsync(actions, cancellationToken)).Value[0], mergedInto: version);
+            return true;
+        }
+        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
+        {
+            Forget(row);
+
+            // What was added never changes, so it tells longest whether the write was our own.
+            return await _table.FindOwnAsync(beside ?? row, cancellationToken) is not null;
+        }
+    }
+
     private async Task<bool> TryWriteAsync(
         OrganizationId organization,
         RunDecision decision,
@@ -166,7 +204,11 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         var partition = RunKeys.Partition(run.Organization, run.Id);
         var subjectRow = RunRows.FromSubject(run.Organization, removal.Subject, ids.NewWriteId());
         List<string> rows =
-        [.. removal.Artifacts.Select(sequence => RunKeys.Artifact(run.Id, sequence)), .. removal.Events.Select(sequence => RunKeys.Event(run.Id, sequence))];
+        [
+            .. removal.Attachments.Select(attachment => attachment.Row),
+            .. removal.Artifacts.Select(sequence => RunKeys.Artifact(run.Id, sequence)),
+            .. removal.Events.Select(sequence => RunKeys.Event(run.Id, sequence)),
+        ];
 
         // The subject stands first: it names the write, so that one whose reply was lost is recognised.
         List<TableTransactionAction> actions =

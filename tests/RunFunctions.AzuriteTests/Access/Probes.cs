@@ -16,6 +16,14 @@ internal static class Probes
 
     private static readonly ObjectKind Run = new(async (organization, _, _) => (await UploadAsync(organization)).RunId, UnknownUuid) { HasRun = true };
 
+    private static readonly ObjectKind UneditedRun = Run with { IsUsedUp = true };
+
+    private static readonly ObjectKind Version = new(async (organization, _, _) => await EditedRunAsync(organization) + " 2", $"{UnknownUuid} 2") { HasRun = true };
+
+    private static readonly ObjectKind EarlierVersion = new(async (organization, _, _) => await EditedRunAsync(organization) + " 1", $"{UnknownUuid} 1") { HasRun = true, IsUsedUp = true };
+
+    private static readonly ObjectKind ReviewedDocument = new(ReviewedDocumentAsync, UnknownUuid) { HasRun = true, IsUsedUp = true };
+
     private static readonly ObjectKind QueuedRun = new((organization, _, _) => organization.QueueAsync(), UnknownUuid) { HasRun = true, IsUsedUp = true };
 
     private static readonly ObjectKind BulkJob = new(BulkJobAsync, $"0123456789abcdef-{UnknownUuid}");
@@ -64,6 +72,8 @@ internal static class Probes
         ["GetDocument"] = new(Document),
         ["GetProcessingHistory"] = new(Document),
         ["GetReview"] = new(Document),
+        ["MarkReviewed"] = new(Document with { IsUsedUp = true }),
+        ["ReopenDocument"] = new(ReviewedDocument),
         ["DownloadDocument"] = new(Document),
         ["CreateDownloadLink"] = new(Document),
         ["ReprocessDocument"] = new(Document),
@@ -87,6 +97,11 @@ internal static class Probes
         ["AnnotateRun"] = Sends(organization => new { tags = (string[])[organization.NewName()] }, Run),
         ["RerunRun"] = new(Run with { IsUsedUp = true }),
         ["CancelRun"] = new(QueuedRun),
+        ["ListInterpretations"] = new(Run),
+        ["GetInterpretation"] = new(Version),
+        ["GetInterpretationChanges"] = new(Version),
+        ["EditInterpretation"] = Sends(_ => NewEdit, UneditedRun),
+        ["RestoreInterpretation"] = Sends(_ => new { base_version_number = 2 }, EarlierVersion),
         ["GetRawText"] = new(Run),
 
         ["GetMe"] = new(),
@@ -165,6 +180,22 @@ internal static class Probes
     private static object NewMember(TestOrganization organization) => new { subject = organization.NewName(), roles = (string[])["submitter"] };
 
     private static Task<Uploaded> UploadAsync(TestOrganization organization) => organization.Documents.UploadAndCompleteAsync(organization.NewName() + ".pdf");
+
+    private static object NewEdit => new { base_version_number = 1, changes = (object[])[new { op = "ADD", key = "notes", value = "seen" }] };
+
+    private static async Task<string> EditedRunAsync(TestOrganization organization)
+    {
+        var run = (await UploadAsync(organization)).RunId;
+        using var answer = await organization.Access.PostAsync($"/api/runs/{run}/interpretations", NewEdit);
+        return run;
+    }
+
+    private static async Task<string> ReviewedDocumentAsync(TestOrganization organization, Relation relation, UserId caller)
+    {
+        var document = (await UploadAsync(organization)).DocumentId;
+        using var answer = await organization.Client.PostAsync($"/api/documents/{document}/reviewed", content: null);
+        return document;
+    }
 
     private static async Task<string> FailedRunAsync(TestOrganization organization)
     {

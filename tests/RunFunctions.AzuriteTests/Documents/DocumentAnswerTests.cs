@@ -95,7 +95,7 @@ public sealed class DocumentAnswerTests(AppFixture fixture) : IClassFixture<AppF
         Assert.Equal(
             [
                 "document_id", "original_filename", "content_type", "file_size", "sha256", "created_at", "updated_at", "status", "status_message",
-                "failure_type", "review_status", "reviewed_at", "reviewed_by", "latest_run",
+                "failure_type", "review_status", "reviewed_at", "reviewed_by", "reviewed_run_id", "latest_run",
             ],
             document.Members());
         Assert.Equal(uploaded.DocumentId, document.Text("document_id"));
@@ -169,7 +169,11 @@ public sealed class DocumentAnswerTests(AppFixture fixture) : IClassFixture<AppF
         var uploaded = await _documents.UploadAndCompleteAsync();
         var review = await _documents.ReadAsync($"/api/documents/{uploaded.DocumentId}/review");
         Assert.Equal(
-            ["document_id", "latest_completed_run", "active_interpretation", "raw_text_artifact", "review_status", "reviewed_at", "reviewed_by"], review.Members());
+            [
+                "document_id", "latest_completed_run", "active_interpretation", "raw_text_artifact", "review_status", "reviewed_at", "reviewed_by",
+                "reviewed_run_id",
+            ],
+            review.Members());
         var run = review.GetProperty("latest_completed_run");
         Assert.Equal(["run_id", "state", "completed_at", "failure_type"], run.Members());
         Assert.Equal((uploaded.RunId, "COMPLETED"), (run.Text("run_id"), run.Text("state")));

@@ -23,6 +23,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
     {
         ["documentId"] = (UnknownId, "document_id", "uuid", MalformedUuids),
         ["deletionId"] = (UnknownId, "deletion_id", "uuid", MalformedUuids),
+        ["versionNumber"] = ("7", "version_number", "range", ["0", "01", "-1", "1.0", "x", "1000000", "%201"]),
         ["runId"] = (UnknownId, "run_id", "uuid", MalformedUuids),
         ["webhookId"] = (UnknownId, "webhook_id", "uuid", MalformedUuids),
         ["deliveryId"] = ($"24e4cf95cbb9ffff-{UnknownId}-000000", "delivery_id", "delivery_id", [UnknownId]),

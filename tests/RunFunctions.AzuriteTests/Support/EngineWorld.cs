@@ -165,6 +165,9 @@ internal sealed class EngineWorld : IAsyncDisposable
         public Task<bool> IsUnderReviewAsync(Run run, RunSubject subject, IReadOnlyList<Run> runs, CancellationToken cancellationToken) =>
             Task.FromResult(subject.LatestCompletedRunId == run.Id);
 
+        public Task<IReadOnlyList<RunAttachment>> ListAttachmentsAsync(Run run, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<RunAttachment>>([]);
+
         public Task ProjectRemovalAsync(OrganizationId organization, RunSubject subject, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public IRunPlan For(RunKind kind) => this;

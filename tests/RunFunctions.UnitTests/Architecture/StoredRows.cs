@@ -90,6 +90,23 @@ internal static class StoredRows
         ReviewStatus = ReviewStatus.Reviewed,
         ReviewedAt = Noon,
         ReviewedBy = "reviewer",
+        ReviewedRunId = Run.Id,
+        Revision = 1,
+    };
+
+    public static InterpretationVersion Version { get; } = new()
+    {
+        RunId = Run.Id,
+        InterpretationId = "6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11",
+        Number = 2,
+        BaseNumber = 1,
+        Origin = VersionOrigin.Restore,
+        RestoredFrom = 1,
+        CreatedAt = Noon,
+        CreatedBy = UserId.Parse("reviewer"),
+        Data = Blob,
+        ChangeLog = Blob,
+        ChangeCount = 1,
     };
 
     public static RunEvent Event { get; } = new(
@@ -196,7 +213,7 @@ internal static class StoredRows
     public static DeletionOrder Removal { get; } = new(
         Organization, DeletionId.New(Noon, Guid.Empty), RunActor.Recovery("x"), Noon, Run.Id, new RetentionRule(Run.Subject.Kind, 30));
 
-    public static RemovedRun Removed { get; } = new(Run.Id.Value, "document", "subject", RunState.Failed, Noon, Noon, Noon, 1, 1, [], []);
+    public static RemovedRun Removed { get; } = new(Run.Id.Value, "document", "subject", RunState.Failed, Noon, Noon, Noon, 1, 1, 1, [], []);
 
     /// <summary>Columns and EDM types by table and section of its document.</summary>
     public static IReadOnlyDictionary<(string Table, string Section), IReadOnlyDictionary<string, string>> Columns { get; } =
@@ -207,6 +224,7 @@ internal static class StoredRows
             [(StorageNames.RunsTable, "Run row")] = ColumnsOf(RunRows.FromRun(Run, WriteId)),
             [(StorageNames.RunsTable, "Artifact row")] =
                 ColumnsOf(RunRows.FromArtifact(Run, StepArtifact).Concat(RunRows.FromArtifact(Run, BlobArtifact)).DistinctBy(column => column.Key)),
+            [(StorageNames.RunsTable, "Version row")] = ColumnsOf(VersionRows.FromVersion(Organization, Version).Append(new(RunRows.WriteId, WriteId))),
             [(StorageNames.RunsTable, "Event row")] = ColumnsOf(RunRows.FromEvent(Event)),
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
@@ -232,7 +250,7 @@ internal static class StoredRows
             [(StorageNames.PendingDeletionsTable, "Order")] = ColumnsOf(DeletionRows.ToOrder(Removal)),
             [(StorageNames.PendingDeletionsTable, "Removed run")] = ColumnsOf(DeletionRows.ToRemoved(Removal, Removed)),
             [(StorageNames.PendingDeletionsTable, "Position")] = ColumnsOf(DeletionRows.ToPosition(Organization, Run.Subject.Kind, "position")),
-            [(StorageNames.RunsTable, "Tombstone of a run")] = ColumnsOf(DeletionRows.ToTombstone(new RunRemoval(Run, Subject, [], [], Removed), Removal.Id)),
+            [(StorageNames.RunsTable, "Tombstone of a run")] = ColumnsOf(DeletionRows.ToTombstone(new RunRemoval(Run, Subject, [], [], [], Removed), Removal.Id)),
             [(StorageNames.OrganizationsTable, "Columns")] = ColumnsOf(OrganizationTable.ToRow(SampleOrganization, WriteId)),
             [(StorageNames.MembershipsTable, "Columns")] = ColumnsOf(MembershipTable.ToRow(Member, WriteId)),
             [(StorageNames.MembershipsTable, "Count row")] = ColumnsOf(MembershipTable.ToCountRow(Organization, 1, WriteId)),
@@ -251,6 +269,8 @@ internal static class StoredRows
                 DocumentArtifacts.RawTextName(Run),
                 DocumentArtifacts.TextPagesName(Run),
                 DocumentArtifacts.InterpretationName(Run),
+                DocumentArtifacts.InterpretationName(Run, 2, "{interpretation_id}"),
+                DocumentArtifacts.ChangeLogName(Run, 2, "{interpretation_id}"),
             }
             .Select(name => name
                 .Replace(Organization.Value, "{organization}", StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Results;
@@ -5,20 +6,27 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Core.Documents.Application;
 
 /// <summary>
-/// Shows a run that was just queued in the list of documents. The run is kept already: a list that cannot be written now
-/// must not turn that into a failure. The run's ending writes the entry (<see cref="DocumentRunPlan"/>).
+/// Shows a run that was just queued, or a review that went on, in the list of documents. It is kept already: a list that cannot be written now
+/// must not turn that into a failure. The ending of the document's next run writes the entry (<see cref="DocumentRunPlan"/>).
 /// </summary>
 public sealed class DocumentListing(IDocumentIndex index, DocumentRunPlan plan, IDocumentEventLog events)
 {
     /// <summary>A document with its first run.</summary>
     public Task ShowAsync(Run run, DocumentWithRuns document, CancellationToken cancellationToken) =>
-        TryAsync(run, () => index.PutAsync(run.Organization, document, cancellationToken), cancellationToken);
+        TryAsync(run.Subject.Id, run.Id, () => index.PutAsync(run.Organization, document, cancellationToken), cancellationToken);
 
     /// <summary>Another run of a document.</summary>
     public Task ShowAsync(Run run, RunSubject subject, CancellationToken cancellationToken) =>
-        TryAsync(run, () => plan.ProjectAsync(run, subject, cancellationToken), cancellationToken);
+        TryAsync(run.Subject.Id, run.Id, () => plan.ProjectAsync(run, subject, cancellationToken), cancellationToken);
 
-    private async Task TryAsync(Run run, Func<Task> write, CancellationToken cancellationToken)
+    /// <summary>A document whose review went on.</summary>
+    public Task ShowReviewAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken) => TryAsync(
+        document.Document.Id.ToString(),
+        document.Document.ReviewedRunId,
+        () => index.TryUpdateAsync(organization, document, cancellationToken),
+        cancellationToken);
+
+    private async Task TryAsync(string document, RunId? run, Func<Task> write, CancellationToken cancellationToken)
     {
         try
         {
@@ -27,7 +35,7 @@ public sealed class DocumentListing(IDocumentIndex index, DocumentRunPlan plan, 
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             events.Publish(new DocumentEvent(
-                DocumentEventTypes.DocumentListingFailed, run.Subject.Id, run.Id.Value, ErrorCodeNames.Of(ErrorCode.ServiceUnavailable)));
+                DocumentEventTypes.DocumentListingFailed, document, run?.Value, ErrorCodeNames.Of(ErrorCode.ServiceUnavailable)));
         }
     }
 }

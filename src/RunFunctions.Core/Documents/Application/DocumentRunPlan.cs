@@ -7,7 +7,7 @@ using RunFunctions.Core.Engine.Ports;
 namespace RunFunctions.Core.Documents.Application;
 
 /// <summary>The runs of documents: EXTRACTION, INTERPRETATION, and the list of documents as what follows an ending.</summary>
-public sealed class DocumentRunPlan(IDocumentStore documents, IDocumentIndex index) : IRunPlan
+public sealed class DocumentRunPlan(IDocumentStore documents, IInterpretationVersions versions, IDocumentIndex index) : IRunPlan
 {
     public RunKind Kind => Document.RunKind;
 
@@ -21,18 +21,26 @@ public sealed class DocumentRunPlan(IDocumentStore documents, IDocumentIndex ind
     public async Task<bool> IsUnderReviewAsync(Run run, RunSubject subject, IReadOnlyList<Run> runs, CancellationToken cancellationToken) =>
         run.State == RunState.Completed
         && (subject.LatestCompletedRunId == run.Id
-            || (await documents.FindAsync(run.Organization, DocumentId.Parse(run.Subject.Id), cancellationToken))?.Document.WasReviewedIn(runs) == run.Id);
+            || (await documents.FindAsync(run.Organization, DocumentId.Parse(run.Subject.Id), cancellationToken))?.Document.ReviewedRunId == run.Id);
+
+    // Only what has completed could be edited.
+    public async Task<IReadOnlyList<RunAttachment>> ListAttachmentsAsync(Run run, CancellationToken cancellationToken) =>
+        run.State == RunState.Completed ? await versions.ListAttachmentsAsync(run.Organization, run.Id, cancellationToken) : [];
 
     public Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken) =>
         ProjectRemovalAsync(run.Organization, subject, cancellationToken);
 
     public async Task ProjectRemovalAsync(OrganizationId organization, RunSubject subject, CancellationToken cancellationToken)
     {
-        // The entry is missing only when the upload died after document and run were written: then it is made here.
-        if (!await index.TryPutLatestRunAsync(organization, subject, cancellationToken)
-            && await documents.FindAsync(organization, DocumentId.Parse(subject.Key.Id), cancellationToken) is { } document)
+        // Usually remembered from the write that is made known here. The review goes along, should its own writer have died.
+        if (await documents.FindToListAsync(organization, DocumentId.Parse(subject.Key.Id), cancellationToken) is { } found)
         {
-            await index.PutAsync(organization, document, cancellationToken);
+            // The entry is missing only when the upload died after document and run were written: then it is made here.
+            var document = found with { Runs = subject };
+            if (!await index.TryUpdateAsync(organization, document, cancellationToken))
+            {
+                await index.PutAsync(organization, document, cancellationToken);
+            }
         }
     }
 }

@@ -28,11 +28,11 @@ public sealed record Document
     /// <summary>Set while REVIEWED.</summary>
     public string? ReviewedBy { get; init; }
 
-    /// <summary>The run whose result reviewers had before them when they marked the document as reviewed; null unless REVIEWED.</summary>
-    /// <param name="runs">Every run of the document.</param>
-    public RunId? WasReviewedIn(IReadOnlyList<Run> runs) => ReviewedAt is { } at
-        ? runs.Where(run => run.State == RunState.Completed && run.CompletedAt <= at).MaxBy(run => run.CompletedAt)?.Id
-        : null;
+    /// <summary>The run whose result was judged: the one completed last then. Null unless REVIEWED, or when none had completed.</summary>
+    public RunId? ReviewedRunId { get; init; }
+
+    /// <summary>One more with every change of the document itself or of what people made of it; changes of its runs do not count.</summary>
+    public int Revision { get; init; }
 
     /// <summary>The subject under which the document's runs are kept.</summary>
     public static SubjectKey SubjectOf(DocumentId id) => new(RunKind, id.ToString());

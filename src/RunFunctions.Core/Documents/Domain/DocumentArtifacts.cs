@@ -13,6 +13,9 @@ public static class DocumentArtifacts
 
     public const string StructuredInterpretation = "STRUCTURED_INTERPRETATION";
 
+    /// <summary>What an edit or a restore changed; the entries are <see cref="Editing.FieldChangeEntry"/>.</summary>
+    public const string FieldChangeLog = "FIELD_CHANGE_LOG";
+
     public const string PdfMediaType = "application/pdf";
 
     public const string TextMediaType = "text/plain; charset=utf-8";
@@ -26,6 +29,12 @@ public static class DocumentArtifacts
     public static string TextPagesName(Run run) => InRun(run, "text-pages.json");
 
     public static string InterpretationName(Run run) => InRun(run, "interpretation-0001.json");
+
+    /// <summary>Data of a version that people made. The id keeps those apart who make the same version at the same time.</summary>
+    public static string InterpretationName(Run run, int version, string interpretationId) => InRun(run, $"interpretation-{version:D4}-{interpretationId}.json");
+
+    /// <summary>What that version changed.</summary>
+    public static string ChangeLogName(Run run, int version, string interpretationId) => InRun(run, $"changes-{version:D4}-{interpretationId}.json");
 
     private static string InRun(Run run, string file) => $"{run.Organization}/documents/{run.Subject.Id}/runs/{run.Id}/{file}";
 }

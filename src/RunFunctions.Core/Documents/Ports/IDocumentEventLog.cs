@@ -15,6 +15,11 @@ public static class DocumentEventTypes
     public const string DocumentOriginalAccessed = "DOCUMENT_ORIGINAL_ACCESSED";
     public const string DocumentOriginalAccessFailed = "DOCUMENT_ORIGINAL_ACCESS_FAILED";
     public const string DocumentReviewViewed = "DOCUMENT_REVIEW_VIEWED";
+    public const string InterpretationEdited = "INTERPRETATION_EDITED";
+    public const string MarkReviewed = "MARK_REVIEWED";
+
+    /// <summary>Ours: a document was reopened, by hand or by an edit.</summary>
+    public const string UnmarkReviewed = "UNMARK_REVIEWED";
     public const string RawTextAccessed = "RAW_TEXT_ACCESSED";
     public const string RawTextAccessFailed = "RAW_TEXT_ACCESS_FAILED";
 }

@@ -1,6 +1,5 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
-using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Documents.Ports;
@@ -8,12 +7,15 @@ namespace RunFunctions.Core.Documents.Ports;
 /// <summary>The list of documents, newest first. A copy of what documents and runs say; repairable from them.</summary>
 public interface IDocumentIndex
 {
-    /// <summary>Writes a document's whole entry if there is none, else as <see cref="TryPutLatestRunAsync"/>.</summary>
+    /// <summary>Writes a document's whole entry if there is none, else as <see cref="TryUpdateAsync"/>.</summary>
     Task PutAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken);
 
-    /// <summary>Writes only the latest run of an entry, unless a newer revision of <paramref name="runs"/> is there.</summary>
+    /// <summary>
+    /// Writes the latest run and the review of an entry, each unless a newer one is there: the revisions of
+    /// <see cref="DocumentWithRuns.Runs"/> and of <see cref="DocumentWithRuns.Document"/> are compared apart.
+    /// </summary>
     /// <returns>False when there is no entry yet.</returns>
-    Task<bool> TryPutLatestRunAsync(OrganizationId organization, RunSubject runs, CancellationToken cancellationToken);
+    Task<bool> TryUpdateAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken);
 
     /// <summary>One page, newest first. One query.</summary>
     /// <param name="organization">Owner.</param>

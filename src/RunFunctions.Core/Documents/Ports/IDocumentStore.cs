@@ -1,6 +1,7 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.Core.Documents.Ports;
 
@@ -13,6 +14,20 @@ public interface IDocumentStore
 
     /// <summary>One point read.</summary>
     Task<DocumentWithRuns?> FindAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken);
+
+    /// <summary>A document to decide on. One point read.</summary>
+    Task<Versioned<DocumentWithRuns>?> FindToChangeAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken);
+
+    /// <summary>A document to show in lists, possibly as this process last saw it.</summary>
+    Task<DocumentWithRuns?> FindToListAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken);
+
+    /// <summary>Writes a document's review.</summary>
+    /// <param name="organization">Owner.</param>
+    /// <param name="document">The document as it will be.</param>
+    /// <param name="version">Version under which it was read.</param>
+    /// <param name="cancellationToken">Cancels the call, not what was written.</param>
+    /// <returns>False when the document or one of its runs has changed: nothing was written, read and decide again.</returns>
+    Task<bool> TryWriteAsync(OrganizationId organization, Document document, string version, CancellationToken cancellationToken);
 
     /// <summary>Where a document's original lies. It never changes, so the answer may be remembered.</summary>
     Task<BlobReference?> FindOriginalAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken);

@@ -61,8 +61,10 @@ public sealed class RemoveRun(
         }
 
         var history = await runs.ListHistoryAsync(run.Organization, run.Subject, cancellationToken);
-        var isUnderReview = await plans.For(run.Subject.Kind).IsUnderReviewAsync(run, subject.Value, [.. history.Select(entry => entry.Run)], cancellationToken);
-        return RunRemoval.Decide(run, subject.Value, history, isUnderReview).TryGet(out var removal, out var refusal)
+        var plan = plans.For(run.Subject.Kind);
+        var attachments = await plan.ListAttachmentsAsync(run, cancellationToken);
+        var isUnderReview = await plan.IsUnderReviewAsync(run, subject.Value, [.. history.Select(entry => entry.Run)], cancellationToken);
+        return RunRemoval.Decide(run, subject.Value, history, attachments, isUnderReview).TryGet(out var removal, out var refusal)
             ? new Decision(removal, subject.Version)
             : refusal;
     }

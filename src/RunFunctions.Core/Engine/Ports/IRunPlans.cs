@@ -27,6 +27,9 @@ public interface IRunPlan
     /// <param name="cancellationToken">Cancels.</param>
     Task<bool> IsUnderReviewAsync(Run run, RunSubject subject, IReadOnlyList<Run> runs, CancellationToken cancellationToken);
 
+    /// <summary>What the capability keeps beside a terminal run's artifacts, to go with it.</summary>
+    Task<IReadOnlyList<RunAttachment>> ListAttachmentsAsync(Run run, CancellationToken cancellationToken);
+
     /// <summary>Makes visible in the capability's lists that a run is gone. Repeatable, like <see cref="ProjectAsync"/>.</summary>
     Task ProjectRemovalAsync(OrganizationId organization, RunSubject subject, CancellationToken cancellationToken);
 

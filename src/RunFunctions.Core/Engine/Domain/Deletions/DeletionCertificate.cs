@@ -28,7 +28,7 @@ public sealed record DeletionCertificate(
         at,
         new DeletionCounts(
             removed.Count,
-            removed.Sum(run => run.ArtifactRows + run.EventRows + 1),
+            removed.Sum(run => run.ArtifactRows + run.EventRows + run.AttachmentRows + 1),
             removed.Sum(run => run.Removed.Count),
             removed.Sum(run => run.Removed.Sum(blob => blob.Size)),
             removed.Sum(run => run.Kept.Count),
@@ -40,7 +40,7 @@ public sealed record DeletionCertificate(
 }
 
 /// <param name="Runs">Runs that went.</param>
-/// <param name="Rows">Rows that went: runs, artifacts, events.</param>
+/// <param name="Rows">Rows that went: runs, artifacts, events, attachments.</param>
 /// <param name="Blobs">Contents that went.</param>
 /// <param name="Bytes">Their size.</param>
 /// <param name="KeptBlobs">Contents that stayed because another run refers to them.</param>

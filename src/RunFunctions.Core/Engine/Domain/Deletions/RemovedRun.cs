@@ -12,6 +12,7 @@ namespace RunFunctions.Core.Engine.Domain.Deletions;
 /// <param name="EndedAt">When it had ended.</param>
 /// <param name="ArtifactRows">How many artifact rows went.</param>
 /// <param name="EventRows">How many event rows went.</param>
+/// <param name="AttachmentRows">How many rows went that its capability kept beside it, such as versions that people made.</param>
 /// <param name="Removed">Contents that went.</param>
 /// <param name="Kept">Contents that stayed.</param>
 public sealed record RemovedRun(
@@ -24,6 +25,7 @@ public sealed record RemovedRun(
     DateTimeOffset EndedAt,
     int ArtifactRows,
     int EventRows,
+    int AttachmentRows,
     IReadOnlyList<RemovedBlob> Removed,
     IReadOnlyList<KeptBlob> Kept)
 {

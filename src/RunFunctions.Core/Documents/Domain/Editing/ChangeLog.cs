@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using RunFunctions.Core.Documents.Domain.Interpretation;
+using RunFunctions.Core.Documents.Domain.Schema;
+
+namespace RunFunctions.Core.Documents.Domain.Editing;
+
+/// <summary>What a new version is made of besides values.</summary>
+/// <param name="Source"><see cref="FieldChangeEntry.ReviewerEdit"/> or <see cref="FieldChangeEntry.VersionRestore"/>.</param>
+/// <param name="InterpretationId">Id of the new version.</param>
+/// <param name="BaseVersionNumber">The version that is changed.</param>
+/// <param name="At">When; stored as UTC.</param>
+public sealed record NewVersion(string Source, string InterpretationId, int BaseVersionNumber, DateTimeOffset At)
+{
+    public int Number => BaseVersionNumber + 1;
+
+    /// <summary>A lowercase UUID that belongs to this version, the same every time.</summary>
+    /// <param name="what">What it identifies, for example <c>change|0</c>.</param>
+    public string IdOf(string what)
+    {
+        const int UuidLength = 16;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{InterpretationId}|{what}")).AsSpan(0, UuidLength);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash, bigEndian: true).ToString("D");
+    }
+}
+
+/// <summary>Writes the change log of a new version.</summary>
+internal sealed class ChangeLog(InterpretationData data, NewVersion version)
+{
+    private readonly List<FieldChangeEntry> _entries = [];
+
+    public IReadOnlyList<FieldChangeEntry> Entries => _entries;
+
+    public void Added(string path, StructuredField field) => Add(FieldChangeType.Add, path, field, FieldValue.Nothing, field.Value);
+
+    public void Updated(string path, StructuredField before, FieldValue after) => Add(FieldChangeType.Update, path, before, before.Value, after);
+
+    public void Deleted(string path, StructuredField field) => Add(FieldChangeType.Delete, path, field, field.Value, FieldValue.Nothing);
+
+    /// <summary>A property of a visit; null is nothing.</summary>
+    public void Set(string visitId, string key, string? before, string? after) => Add(
+        before is null ? FieldChangeType.Add : after is null ? FieldChangeType.Delete : FieldChangeType.Update,
+        null,
+        key,
+        FieldPaths.VisitProperty(visitId, key),
+        GlobalSchema.Find(key)!.ValueType,
+        VisitProperties.ValueOf(before),
+        VisitProperties.ValueOf(after),
+        data.ContextKey,
+        null,
+        data.ConfidencePolicy?.PolicyVersion ?? InterpretationContext.DefaultPolicyVersion);
+
+    private void Add(FieldChangeType type, string path, StructuredField field, FieldValue before, FieldValue after) =>
+        Add(type, field.FieldId, field.Key, path, field.ValueType, before, after, field.ContextKey, field.MappingId, field.PolicyVersion);
+
+    private void Add(
+        FieldChangeType type,
+        string? fieldId,
+        string key,
+        string path,
+        SchemaValueType valueType,
+        FieldValue before,
+        FieldValue after,
+        string contextKey,
+        string? mappingId,
+        string policyVersion) => _entries.Add(new FieldChangeEntry(
+            FieldChangeEntry.Corrected,
+            version.Source,
+            data.DocumentId,
+            data.ProcessingRunId,
+            version.IdOf(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"change|{_entries.Count}")),
+            version.InterpretationId,
+            version.BaseVersionNumber,
+            version.Number,
+            fieldId,
+            key,
+            path,
+            valueType,
+            before,
+            after,
+            type,
+            version.At.ToUniversalTime(),
+            version.At.UtcDateTime,
+            contextKey,
+            mappingId,
+            policyVersion));
+}
