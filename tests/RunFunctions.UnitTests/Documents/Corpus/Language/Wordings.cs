@@ -37,7 +37,7 @@ internal sealed record Wordings
     /// <summary>Sentences of an examination that no field of the schema is filled from.</summary>
     public required string[] Remarks { get; init; }
 
-    /// <summary>Notes of a day in hospital.</summary>
+    /// <summary>Notes of days in hospital, two to choose from for each day.</summary>
     public required string[] StayNotes { get; init; }
 
     public required string[] StayHeadings { get; init; }

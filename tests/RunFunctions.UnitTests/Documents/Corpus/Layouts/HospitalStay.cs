@@ -13,7 +13,7 @@ internal static class HospitalStay
         var stay = Encounter.By(author, admitted, animal.Kilograms);
         var parties = Parties.By(author);
 
-        sheet.Line(sheet.Pen.Heading(parties.Clinic));
+        sheet.Line(sheet.Pen.Value(parties.Clinic));
         sheet.Know("clinic_name", parties.Clinic);
         sheet.RunningHead = parties.Clinic;
         sheet.Heading(author.Words.StayHeadings);
@@ -54,9 +54,9 @@ internal static class HospitalStay
             sheet.Line(sheet.Pen.Heading(author.Say($"Ingreso {admitted.Text} por {stay.Reason}", $"Admitted {admitted.Text} for {stay.Reason}")));
         }
 
-        foreach (var note in dice.Several(author.Words.StayNotes, 3))
+        foreach (var notes in author.Words.StayNotes.Chunk(2))
         {
-            sheet.Line(sheet.Pen.Prose(note));
+            sheet.Line(sheet.Pen.Prose(dice.Pick(notes)));
         }
 
         VisitBody.Findings(sheet, stay);

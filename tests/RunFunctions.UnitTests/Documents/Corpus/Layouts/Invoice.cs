@@ -30,6 +30,14 @@ internal static class Invoice
         {
             sheet.Line(sheet.Pair("species", animal.Species));
         }
+        else
+        {
+            // The breed, where there is one, says it too.
+            sheet.Truth.LeaveOpen("species");
+        }
+
+        // Some Spanish words for the species have a sex.
+        sheet.Truth.LeaveOpen("sex");
 
         if (dice.Chance(60))
         {

@@ -16,7 +16,7 @@ internal static class Timeline
 
         if (dice.Chance(60))
         {
-            sheet.Line(sheet.Pen.Heading(parties.Clinic));
+            sheet.Line(sheet.Pen.Value(parties.Clinic));
             sheet.Know("clinic_name", parties.Clinic);
             sheet.RunningHead = parties.Clinic;
         }

@@ -16,6 +16,11 @@ internal static class VisitBody
         }
 
         Remarks(sheet, dice.Below(3));
+        if (dice.Chance(8))
+        {
+            sheet.NewPage();
+        }
+
         var weighsFirst = dice.Chance(50);
         if (weighsFirst)
         {

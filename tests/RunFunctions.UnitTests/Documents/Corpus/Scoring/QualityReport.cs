@@ -41,7 +41,7 @@ internal static class QualityReport
 
            A value is judged where the truth has one or the interpreter found one; a field that is rightly empty counts for nothing. It is right when it is the whole truth: normalised as specified, for repeated values all of them and no other, for values of a visit in that visit. Case and spaces of free text do not matter. A false positive is a value where there is none; in a trap, any value that should not be there. Macro exact match is the mean over the fields, each counting the same.
 
-           Texts are composed from seeds: whole records in several layouts, with the noise of real ones (running heads, page numbers, telephones, legal footers, letters misread in labels and prose, lost accents, capitals), short texts about one field, traps, and records written by hand. The held-out half has names, findings and wordings of values of its own, so that rules which only fit the development half show.
+           Texts are composed from seeds: whole records in several layouts, with the noise of real ones (running heads, page numbers, telephones, legal footers, letters misread in labels and prose, lost accents, capitals), short texts about one field, traps, and records written by hand. The held-out half has names, addresses and findings of its own, so that rules which only fit the development half show.
 
 
            """;

@@ -6,8 +6,7 @@ namespace RunFunctions.UnitTests.Documents.Corpus.SingleFields;
 internal sealed record SingleField(string Key, params Action<Sheet>[] Forms)
 {
     /// <summary>Cases of every key, language and half.</summary>
-    private const int CriticalCases = 14;
-    private const int OtherCases = 10;
+    private const int Number = 14;
 
     public static readonly SingleField[] All =
     [
@@ -18,7 +17,7 @@ internal sealed record SingleField(string Key, params Action<Sheet>[] Forms)
         => from field in All
            from language in new[] { "es", "en" }
            from half in Enum.GetValues<Half>()
-           from number in Enumerable.Range(0, RecordKeys.Critical.Contains(field.Key) ? CriticalCases : OtherCases)
+           from number in Enumerable.Range(0, Number)
            select field.Case(language, half, number);
 
     private CorpusCase Case(string language, Half half, int number)
