@@ -51,7 +51,8 @@ internal static class RunIndexKeys
             ? long.Parse(key.AsSpan(RunPrefix.Length, TickDigits), NumberStyles.None, CultureInfo.InvariantCulture)
             : null;
 
-    public static string Active(RunId id) => ActivePrefix + id;
+    /// <summary>Names the moment too: a request that is repeated announces its run once more, with a line and a mark of its own.</summary>
+    public static string Active(RunId id, DateTimeOffset listedAt) => $"{ActivePrefix}{id}|{Backwards(DateTime.MaxValue.Ticks - listedAt.UtcTicks)}";
 
     private static string Backwards(long ticks) => ticks.ToString("D19", CultureInfo.InvariantCulture);
 }

@@ -83,7 +83,7 @@ internal static class RunIndexRows
     public static RunState State(TableEntity row) => Enum.Parse<RunState>(RunRows.Text(row, nameof(Run.State)));
 
     public static TableEntity ToActive(OrganizationId organization, RunId id, RunKind kind, DateTimeOffset listedAt) =>
-        new(RunIndexKeys.Partition(organization, listedAt), RunIndexKeys.Active(id))
+        new(RunIndexKeys.Partition(organization, listedAt), RunIndexKeys.Active(id, listedAt))
         {
             [nameof(ActiveRun.Kind)] = kind.Value,
             [nameof(ActiveRun.ListedAt)] = listedAt,
@@ -91,7 +91,7 @@ internal static class RunIndexRows
 
     public static ActiveRun ToActive(TableEntity row) => new(
         OrganizationId.Parse(row.PartitionKey[..row.PartitionKey.IndexOf('|', StringComparison.Ordinal)]),
-        RunId.Parse(row.RowKey[RunIndexKeys.ActivePrefix.Length..]),
+        RunId.Parse(row.RowKey.Split('|')[1]),
         RunKind.Parse(RunRows.Text(row, nameof(ActiveRun.Kind))),
         row.GetDateTimeOffset(nameof(ActiveRun.ListedAt))!.Value);
 

@@ -55,7 +55,7 @@ public sealed class RunIndexTable(StorageClients clients, IIdSource ids, TimePro
     public async Task WithdrawAsync(OrganizationId organization, RunId id, DateTimeOffset listedAt, CancellationToken cancellationToken)
     {
         await RemoveAsync(RunIndexKeys.Partition(organization, listedAt), RunIndexKeys.Run(id, listedAt), cancellationToken);
-        await RemoveAsync(RunIndexKeys.Partition(organization, listedAt), RunIndexKeys.Active(id), cancellationToken);
+        await RemoveAsync(RunIndexKeys.Partition(organization, listedAt), RunIndexKeys.Active(id, listedAt), cancellationToken);
     }
 
     public async Task ShowAsync(Run run, CancellationToken cancellationToken)
@@ -130,7 +130,7 @@ public sealed class RunIndexTable(StorageClients clients, IIdSource ids, TimePro
         _reader.CountAsync(organization, filter, atMost, cancellationToken);
 
     public async Task<bool> IsActiveAsync(OrganizationId organization, RunId id, DateTimeOffset listedAt, CancellationToken cancellationToken) =>
-        await _table.ReadAsync(RunIndexKeys.Partition(organization, listedAt), RunIndexKeys.Active(id), cancellationToken) is not null;
+        await _table.ReadAsync(RunIndexKeys.Partition(organization, listedAt), RunIndexKeys.Active(id, listedAt), cancellationToken) is not null;
 
     public async Task<IReadOnlyList<ActiveRun>> ListActiveAsync(CancellationToken cancellationToken)
     {

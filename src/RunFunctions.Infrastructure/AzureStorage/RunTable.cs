@@ -128,15 +128,15 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         try
         {
             var written = await _table.SubmitTransactionAsync(actions, cancellationToken);
-            Remember(runRow, written.Value[0], merged: false);
+            Remember(runRow, written.Value[0]);
             if (subjectRow is not null)
             {
-                Remember(subjectRow, written.Value[1], merged: subjectVersion is not null);
+                Remember(subjectRow, written.Value[1], mergedInto: subjectVersion);
             }
 
             if (parentRow is not null)
             {
-                Remember(parentRow, written.Value[2], merged: false);
+                Remember(parentRow, written.Value[2]);
                 changes.Tell(decision.Superseded!.Id);
             }
 
@@ -259,25 +259,32 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         return answer.Value;
     }
 
-    private void Remember(TableEntity row, Response written, bool merged)
+    private void Remember(TableEntity row, Response written, string? mergedInto = null)
     {
-        if (written.Headers.ETag is not { } tag)
+        // A merge leaves the columns it does not name: without them the row is not known.
+        if (written.Headers.ETag is not { } tag || !(mergedInto is null || TryComplete(row, mergedInto)))
         {
             Forget(row);
             return;
         }
 
-        // A merge leaves the columns it does not name: what is remembered must have them too.
-        if (merged && _remembered.TryGetValue((row.PartitionKey, row.RowKey), out var before))
-        {
-            foreach (var (column, value) in before)
-            {
-                row.TryAdd(column, value);
-            }
-        }
-
         row.ETag = tag;
         Remember(row);
+    }
+
+    private bool TryComplete(TableEntity row, string mergedInto)
+    {
+        if (!_remembered.TryGetValue((row.PartitionKey, row.RowKey), out var before) || before.ETag.ToString() != mergedInto)
+        {
+            return false;
+        }
+
+        foreach (var (column, value) in before)
+        {
+            row.TryAdd(column, value);
+        }
+
+        return true;
     }
 
     private void Remember(TableEntity row)

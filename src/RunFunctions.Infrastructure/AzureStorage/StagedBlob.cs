@@ -12,11 +12,13 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 
 /// <summary>
 /// Content being received: up to one block stays in memory and is put in one call, larger content goes to storage as
-/// uncommitted blocks, which the service forgets by itself when they are never committed. Memory use is one block.
+/// uncommitted blocks, which the service forgets by itself when they are never committed. Memory use is what has come so far, at
+/// most one block.
 /// </summary>
 internal sealed class StagedBlob : IStagedBlob
 {
     private const int BlockBytes = 4 * 1024 * 1024;
+    private const int FirstBytes = 64 * 1024;
     private const int HeadBytes = 1024;
 
     // Tells whose content has the name.
@@ -24,9 +26,9 @@ internal sealed class StagedBlob : IStagedBlob
 
     private readonly BlockBlobClient _blob;
     private readonly string _blobName;
-    private readonly byte[] _block = ArrayPool<byte>.Shared.Rent(BlockBytes);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<string> _blockIds = [];
+    private byte[] _block = ArrayPool<byte>.Shared.Rent(FirstBytes);
     private int _filled;
     private bool _disposed;
 
@@ -113,7 +115,7 @@ internal sealed class StagedBlob : IStagedBlob
     {
         while (true)
         {
-            var read = await content.ReadAsync(_block.AsMemory(_filled, BlockBytes - _filled), cancellationToken);
+            var read = await content.ReadAsync(_block.AsMemory(_filled, Math.Min(_block.Length, BlockBytes) - _filled), cancellationToken);
             if (read == 0)
             {
                 break;
@@ -137,7 +139,19 @@ internal sealed class StagedBlob : IStagedBlob
             {
                 await StageBlockAsync(cancellationToken);
             }
+            else if (_filled == _block.Length)
+            {
+                Grow();
+            }
         }
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(_block.Length * 4, BlockBytes));
+        _block.AsSpan(0, _filled).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_block, clearArray: true);
+        _block = larger;
     }
 
     private async Task StageBlockAsync(CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using RunFunctions.Api.Access;
 using RunFunctions.Api.Documents;
 using RunFunctions.Api.Engine;
 using RunFunctions.Api.Platform;
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Results;
@@ -54,9 +55,9 @@ internal sealed class DocumentProcess : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public async Task<(string Document, RunId Run)> UploadAsync()
+    public async Task<(string Document, RunId Run)> UploadAsync(RequestOrigin? origin = null)
     {
-        var uploaded = await Get<UploadDocument>().HandleAsync(TestCallers.Origin("request-1"), new Received(), CancellationToken.None);
+        var uploaded = await Get<UploadDocument>().HandleAsync(origin ?? TestCallers.Origin("request-1"), new Received(), CancellationToken.None);
         return (uploaded.Value!.Document.Id.ToString(), uploaded.Value.Runs.Latest!.Id);
     }
 

@@ -39,7 +39,6 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     private readonly HashSet<RunId> _toBeCancelled = [];
     private readonly FaultPolicy _faults = new(fault, atCall);
     private IReadOnlyList<Course> _late = [];
-    private bool _isUnanswered;
 
     public TestClock Clock { get; } = new();
 
@@ -51,8 +50,20 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     /// <summary>The webhook that the use case is about.</summary>
     public Webhook? Webhook { get; set; }
 
+    /// <summary>The bulk job that the use case is about.</summary>
+    public BulkCourse Bulk { get; } = new();
+
+    /// <summary>What callers were answered, one after the other.</summary>
+    public List<string> Answers { get; } = [];
+
     /// <summary>What arrived at receivers.</summary>
     public ConcurrentBag<DeliveryId> Sent { get; } = [];
+
+    /// <summary>Whether whoever asked got no answer, or an error.</summary>
+    public bool IsUnanswered { get; private set; }
+
+    /// <summary>How many runs somebody was told of.</summary>
+    public int Accepted => _acknowledged.Count;
 
     public int Calls => _faults.Calls;
 
@@ -80,7 +91,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
         catch (Exception) when (fault is not (Fault.None or Fault.LoseReply))
         {
             // The caller gets no answer, or an error. Without a fault, and with one that the client repairs itself, there is none.
-            _isUnanswered = true;
+            IsUnanswered = true;
         }
         finally
         {
@@ -162,7 +173,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
             NewProcess(FaultPolicy.None);
         }
 
-        if (_isUnanswered && scenario.IsRepeated)
+        if (IsUnanswered && scenario.IsRepeated)
         {
             await scenario.ActAsync(this, Alive);
         }
@@ -187,24 +198,29 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     }
 
     /// <summary>The orchestrations that were thought lost do come back: there is nothing left for them to do.</summary>
-    public async Task ComeLateAsync()
+    /// <returns>Whether there were any.</returns>
+    public async Task<bool> ComeLateAsync()
     {
         foreach (var course in _late)
         {
             await course.GoOnAsync(Alive, _scheduler);
         }
+
+        return _late.Count > 0;
     }
 
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
+        // First, because looking may be a use case that writes.
+        var others = scenario.ViolationsAsync is { } violations ? await violations(this, Alive) : [];
         var state = await StorageSnapshot.ReadAsync(_prefix);
         var runs = state.Runs.ToDictionary(run => run.Id);
         return
         [
+            .. others,
             .. Truth.Violations(state, await StorageSnapshot.ReadBlobsAsync(_prefix)),
             .. _acknowledged.Where(run => !runs.ContainsKey(run.Value)).Select(run => $"run {run} was acknowledged and is not there"),
             .. state.Runs.Where(run => run.State != "Completed" && !MayHaveFailed(run, state.Runs) && !MayBeCancelled(run)).Select(run => $"run {run.Id} is {run.State} {run.FailureType}"),
-            .. scenario.ViolationsAsync is { } violations ? await violations(this, Alive) : [],
         ];
     }
 
@@ -215,7 +231,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
             await process.DisposeAsync();
         }
 
-        await TestTables.DeleteAsync(_prefix);
+        await TestStorage.DeleteAsync(_prefix);
     }
 
     private bool MayBeCancelled(StoredRun run) => run.State == "Cancelled" && _toBeCancelled.Contains(RunId.Parse(run.Id));

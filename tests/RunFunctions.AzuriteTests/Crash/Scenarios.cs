@@ -1,16 +1,13 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
-using RunFunctions.Core.Engine.Application.Webhooks;
 using RunFunctions.Core.Engine.Domain;
-using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Engine.Ports;
-using RunFunctions.Core.Engine.Ports.Webhooks;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
 
-/// <summary>Every use case of the engine that writes, one entry each.</summary>
+/// <summary>Every use case that writes, one entry each; those that belong together in a file of their own.</summary>
 internal static class Scenarios
 {
     private const string Tag = "crash:point";
@@ -31,8 +28,8 @@ internal static class Scenarios
         })
         {
             Faults = Scenario.Few,
-            PrepareAsync = SubscribeAsync,
-            ViolationsAsync = UntoldAsync,
+            PrepareAsync = WebhookScenarios.SubscribeAsync,
+            ViolationsAsync = WebhookScenarios.UntoldAsync,
         },
         new("run-of-few-places", async (journey, process) =>
         {
@@ -100,51 +97,13 @@ internal static class Scenarios
                 return first.Refusal is null && first.Value.Span.SequenceEqual(second.Value.Span) ? [] : ["there is no receipt, or more than one"];
             },
         },
-        new("send", SendAsync)
-        {
-            PrepareAsync = async (journey, process) =>
-            {
-                await SubscribeAsync(journey, process);
-                await process.Get<TestWebhook>().HandleAsync(Organization, journey.Webhook!.Id, CancellationToken.None);
-                await process.Get<TestWebhook>().HandleAsync(Organization, journey.Webhook.Id, CancellationToken.None);
-            },
-            FollowAsync = SendAsync,
-            Faults = Scenario.Once,
-            ViolationsAsync = UndeliveredAsync,
-        },
-        new("replay", async (journey, process) => await process.Get<ReplayDelivery>().HandleAsync(
-            Organization, journey.Webhook!.Id, (await DeliveriesAsync(journey, process)).Single().Id, CancellationToken.None))
-        {
-            PrepareAsync = async (journey, process) =>
-            {
-                await SubscribeAsync(journey, process);
-                await process.Get<TestWebhook>().HandleAsync(Organization, journey.Webhook!.Id, CancellationToken.None);
-                await SendAsync(journey, process);
-            },
-            IsRepeated = true,
-            FollowAsync = SendAsync,
-            Faults = Scenario.Once,
-            ViolationsAsync = async (journey, process) => [.. await UndeliveredAsync(journey, process), .. journey.Sent.Count < 2 ? ["it was not sent again"] : (string[])[]],
-        },
-        new("remove-webhook", (journey, process) => process.Get<ChangeWebhook>().RemoveAsync(Organization, journey.Webhook!.Id, CancellationToken.None))
-        {
-            PrepareAsync = SubscribeAsync,
-            IsRepeated = true,
-            FollowAsync = async (journey, process) =>
-            {
-                journey.Clock.Advance(TimeSpan.FromMinutes(6).TotalSeconds);
-                foreach (var webhook in await process.Get<WebhookDirectory>().RefreshAsync(CancellationToken.None))
-                {
-                    await process.Get<ClearRemovedWebhook>().HandleAsync(webhook, CancellationToken.None);
-                }
-            },
-            Faults = Scenario.Once,
-            ViolationsAsync = async (_, process) =>
-                [.. (await process.Get<IWebhookStore>().ListAllAsync(CancellationToken.None)).Select(webhook => $"webhook {webhook.Id} is still there")],
-        },
+        .. BulkScenarios.All,
+        .. KeyScenarios.All,
+        .. WebhookScenarios.All,
     ];
 
-    private static async Task CompleteAsync(Journey journey, DocumentProcess process)
+    /// <summary>A document whose run is over.</summary>
+    public static async Task CompleteAsync(Journey journey, DocumentProcess process)
     {
         (_, journey.Target) = await journey.UploadAsync(process);
         await journey.GoOnAsync(process);
@@ -163,31 +122,6 @@ internal static class Scenarios
             TestCallers.Origin("rerun"), journey.Target, new RerunRequest { FromStep = fromStep }, CancellationToken.None);
         await journey.AcceptAsync(rerun.Value!.Id);
         await journey.GoOnAsync(process);
-    }
-
-    private static async Task SubscribeAsync(Journey journey, DocumentProcess process) => journey.Webhook = (await process.Get<CreateWebhook>().HandleAsync(
-        TestCallers.Origin("subscribe"), new NewWebhook("https://receiver.example/hook"), CancellationToken.None)).Value!.Webhook;
-
-    // Past the claim of a sender that died.
-    private static async Task SendAsync(Journey journey, DocumentProcess process)
-    {
-        journey.Clock.Advance(TimeSpan.FromMinutes(1).TotalSeconds);
-        await process.Get<SendDeliveries>().HandleAsync(journey.Webhook!, CancellationToken.None);
-    }
-
-    private static async Task<IReadOnlyList<Delivery>> DeliveriesAsync(Journey journey, DocumentProcess process) =>
-        (await process.Get<IDeliveryStore>().ListAsync(Organization, journey.Webhook!.Id, null, 200, null, CancellationToken.None)).Items;
-
-    private static async Task<IReadOnlyList<string>> UndeliveredAsync(Journey journey, DocumentProcess process) =>
-        [.. (await DeliveriesAsync(journey, process))
-            .Where(delivery => delivery.State != DeliveryState.Delivered || !journey.Sent.Contains(delivery.Id))
-            .Select(delivery => $"delivery {delivery.Id} is {delivery.State}")];
-
-    private static async Task<IReadOnlyList<string>> UntoldAsync(Journey journey, DocumentProcess process)
-    {
-        var told = (await DeliveriesAsync(journey, process)).Select(delivery => (delivery.Run, delivery.EventType)).ToList();
-        var happened = await journey.TransitionsAsync();
-        return [.. happened.Except(told).Select(one => $"the webhook is not told {one.EventType} of {one.Run}"), .. told.Except(happened).Select(one => $"the webhook is told {one.EventType} of {one.Run}")];
     }
 
     private static async Task<Run> RunAsync(Journey journey, DocumentProcess process) =>

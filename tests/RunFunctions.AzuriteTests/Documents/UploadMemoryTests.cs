@@ -24,7 +24,7 @@ public sealed class UploadMemoryTests
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         // Not PDFs: they are received whole and then refused, so that no run adds its own memory.
-        var uploads = Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync(app)));
+        var uploads = Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync(app, 20 * Megabyte)));
         var peak = 0L;
         while (!uploads.IsCompleted)
         {
@@ -36,9 +36,22 @@ public sealed class UploadMemoryTests
         Assert.InRange(peak, 0, 100 * Megabyte);
     }
 
-    private static async Task<HttpStatusCode> PostAsync(AppHost app)
+    [Fact]
+    public async Task Many_small_uploads_at_a_time_need_what_they_bring_and_not_a_block_each()
     {
-        using var part = new Spaces(20 * Megabyte);
+        await using var app = await AppHost.StartAsync();
+        await app.Documents.UploadAndCompleteAsync();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => PostAsync(app, 64 * 1024)));
+
+        Assert.All(answers, status => Assert.Equal(HttpStatusCode.UnsupportedMediaType, status));
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 * Megabyte);
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(AppHost app, int bytes)
+    {
+        using var part = new Spaces(bytes);
         part.Headers.ContentType = MediaTypeHeaderValue.Parse("application/pdf");
         using var form = new MultipartFormDataContent { { part, "file", "record.pdf" } };
         using var answer = await app.Client.PostAsync("/api/documents/upload", form);

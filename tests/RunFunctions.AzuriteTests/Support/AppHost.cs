@@ -79,6 +79,6 @@ internal sealed class AppHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        await TestTables.DeleteAsync(_prefix);
+        await TestStorage.DeleteAsync(_prefix);
     }
 }

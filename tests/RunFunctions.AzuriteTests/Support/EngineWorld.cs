@@ -61,7 +61,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _meters.DisposeAsync();
-        await TestTables.DeleteAsync(_prefix);
+        await TestStorage.DeleteAsync(_prefix);
     }
 
     internal sealed class Worker

@@ -39,7 +39,8 @@ internal sealed class RunEndings : ILoggerProvider, ILogger
         }
         else if (type is RunEventTypes.RunFailed or RunEventTypes.RunTimedOut or RunEventTypes.RunRecoveredAsFailed)
         {
-            completion.TrySetException(new InvalidOperationException($"A run of the benchmark ended with {type}."));
+            var code = values.First(value => value.Key == "error_code").Value;
+            completion.TrySetException(new InvalidOperationException($"A run of the benchmark ended with {type} {code}."));
         }
     }
 

@@ -75,12 +75,16 @@ public sealed class ActOnBulkPage(IBulkJobs jobs, IRunIndex index, CancelRun can
         var origin = new RequestOrigin(job.Organization, job.CreatedBy, job.CorrelationId) { Reserved = new Reservation(job.Id.IdFor(run), job.CreatedAt, isRepeat: true) };
         try
         {
-            return job.Action switch
-            {
-                BulkAction.Cancel => Of(await cancelRun.HandleAsync(origin, run, scheduler, cancellationToken)),
-                BulkAction.Rerun => Of(await RerunAsync(origin, run, scheduler, cancellationToken)),
-                _ => await annotateRun.AddTagAsync(job.Organization, run, job.CreatedBy, job.Tag!, cancellationToken) ? BulkOutcome.Done : BulkOutcome.Skipped(TooManyTagsReason),
-            };
+            return await ActOnceAsync(job, run, origin, scheduler, cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What broke off may be half done; acting again completes it.
+        }
+
+        try
+        {
+            return await ActOnceAsync(job, run, origin, scheduler, cancellationToken);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -88,6 +92,13 @@ public sealed class ActOnBulkPage(IBulkJobs jobs, IRunIndex index, CancelRun can
             return BulkOutcome.Failed;
         }
     }
+
+    private async Task<BulkOutcome> ActOnceAsync(BulkJob job, RunId run, RequestOrigin origin, IRunScheduler scheduler, CancellationToken cancellationToken) => job.Action switch
+    {
+        BulkAction.Cancel => Of(await cancelRun.HandleAsync(origin, run, scheduler, cancellationToken)),
+        BulkAction.Rerun => Of(await RerunAsync(origin, run, scheduler, cancellationToken)),
+        _ => await annotateRun.AddTagAsync(job.Organization, run, job.CreatedBy, job.Tag!, cancellationToken) ? BulkOutcome.Done : BulkOutcome.Skipped(TooManyTagsReason),
+    };
 
     private async Task<Result<Run>> RerunAsync(RequestOrigin origin, RunId id, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
