@@ -47,14 +47,17 @@ internal static class ReferralLetter
         var date = author.Dice.Chance(60) ? DateForms.InWords(written, author.Words.Language).Text : sheet.Pen.Date(written).Text;
         sheet.Line(author.Say($"{parties.ClinicTown[6..]}, {date}", author.Dice.Chance(50) ? date : $"Date: {date}"));
         sheet.Blank();
-        sheet.Line(author.Say(author.Dice.Pick(["Estimado compañero:", "Estimada compañera:", "A quien corresponda:"]), author.Dice.Pick(["Dear colleague,", "To whom it may concern,"])));
+        sheet.Line(author.Say(
+            author.Dice.Pick(["Estimado compañero:", "Estimada compañera:", "A quien corresponda:"]),
+            author.Dice.Pick(["Dear colleague,", "To whom it may concern,"])));
         sheet.Blank();
     }
 
     private static void Introduction(Sheet sheet, Animal animal, Parties parties, int years)
     {
         var author = sheet.Author;
-        var sex = author.Say(animal.IsFemale ? "hembra" : "macho", animal.IsFemale ? "female" : "male") + (animal.Status is { } status ? " " + status.Text : string.Empty);
+        var sex = author.Say(animal.IsFemale ? "hembra" : "macho", animal.IsFemale ? "female" : "male");
+        sex += animal.Status is { } status ? " " + status.Text : string.Empty;
         var isDog = animal.Species.Value == "canino";
         var kind = author.Say(
             (isDog, animal.IsFemale) switch { (true, true) => "perra", (true, false) => "perro", (false, true) => "gata", _ => "gato" },

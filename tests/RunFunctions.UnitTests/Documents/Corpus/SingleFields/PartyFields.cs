@@ -10,7 +10,7 @@ internal static class PartyFields
             sheet => sheet.Line(sheet.Pair("clinic_name", Clinic(sheet))),
             Letterhead,
             sheet => sheet.Line(Layouts.Blocks.Beneath(sheet.Pair("clinic_name", Clinic(sheet)))),
-            sheet => sheet.Line(sheet.Pair("clinic_name", Clinic(sheet)) + "      " + sheet.Pen.Label(sheet.Author.Words.Phone[0], sheet.Author.Phone())),
+            sheet => Surroundings.Beside(sheet, sheet.Pair("clinic_name", Clinic(sheet)), "phone"),
             sheet => sheet.Line(sheet.Pair("owner_name", Person(sheet)))),
         new(
             "clinic_address",
@@ -31,7 +31,7 @@ internal static class PartyFields
             sheet => sheet.Line(sheet.Pair("owner_name", Person(sheet))),
             sheet => InBlock(sheet, "owner_name", Person(sheet), sheet.Author.Words.Name[0]),
             sheet => sheet.Line(Layouts.Blocks.Beneath(sheet.Pair("owner_name", Person(sheet)))),
-            sheet => sheet.Line(sheet.Pair("owner_name", Person(sheet)) + "      " + sheet.Pen.Label(sheet.Author.Words.Phone[0], sheet.Author.Phone())),
+            sheet => Surroundings.Beside(sheet, sheet.Pair("owner_name", Person(sheet)), "phone"),
             sheet => sheet.Line(sheet.Pair("vet_name", Person(sheet))),
             sheet => PatientFields.Empty(sheet, "owner_name")),
         new(

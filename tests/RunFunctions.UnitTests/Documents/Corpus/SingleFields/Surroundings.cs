@@ -29,6 +29,14 @@ internal static class Surroundings
         sheet.Remark();
     }
 
+    /// <summary>On the right of what counts stands something else.</summary>
+    public static void Beside(Sheet sheet, string pair, string other)
+    {
+        var author = sheet.Author;
+        var right = other == "phone" ? sheet.Pen.Label(author.Words.Phone[0], author.Phone()) : sheet.Pair(other, Value(author, other));
+        sheet.Line(pair + (author.Dice.Chance(25) ? "\t" : new string(' ', author.Dice.Between(4, 14))) + right);
+    }
+
     private static void Some(Sheet sheet, string key, int count)
     {
         var author = sheet.Author;
@@ -44,6 +52,7 @@ internal static class Surroundings
         "species" => Animal.SpeciesOf(author, author.Dice.Chance(50), isFemale: false),
         "sex" => Animal.SexOf(author, isFemale: false),
         "microchip_id" => author.Chip(),
+        "breed" => Written.AsIs(author.Draw(author.Stock.DogBreeds)),
         _ => Written.AsIs(author.Draw(author.Stock.People)),
     };
 }
