@@ -28,7 +28,7 @@ internal static class SoakReport
 
                 dotnet run --project tests/RunFunctions.Benchmarks -c Release -- soak 20000 --write
 
-            Real runs, uploaded in groups of 50, all in one process that holds the app and its client. Managed memory after a full collection; the whole process, which keeps what a busy moment needed; the pace since the line before, on a machine that did other work as well. After each group its blobs are deleted, the rows stay: the pace falls with the rows of one organization and hour, which the emulator looks through for every call on one of them.
+            Real runs, uploaded in groups of 50, all in one process that holds the app and its client; every 500 runs another organization. Managed memory after a full collection; the whole process, which keeps what a busy moment needed; the pace since the line before, on a machine that may have done other work as well. What a process remembers of rows, blobs and lists is bounded (10,000 each) and grows until then. After each group its blobs are deleted, the rows stay.
 
             | Runs | Managed | Process | Pace |
             |---|---|---|---|

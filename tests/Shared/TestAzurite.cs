@@ -14,8 +14,12 @@ public static class TestAzurite
     private const string AccountName = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    // Node ends when its standard input does: a killed test run leaves nothing behind.
-    private const string Bootstrap = "process.stdin.resume();process.stdin.on('end',()=>process.exit(0));require(process.argv[1]);";
+    // Node ends when its standard input does: a killed test run leaves nothing behind. Every ten minutes Azurite sweeps up the contents
+    // of deleted blobs and answers nothing meanwhile, for minutes when there are tens of thousands: here it never does.
+    private const string Bootstrap =
+        "process.stdin.resume();process.stdin.on('end',()=>process.exit(0));"
+        + "require(require('path').join(process.argv[1],'..','blob','utils','constants')).DEFAULT_GC_INTERVAL_MS=2147483647;"
+        + "require(process.argv[1]);";
 
     private static readonly Lazy<string> Started = new(Start, LazyThreadSafetyMode.ExecutionAndPublication);
 

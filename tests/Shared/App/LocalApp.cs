@@ -87,12 +87,12 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <summary>Stops the app in order, which waits for what is executing.</summary>
     public Task StopAsync() => _host.StopAsync();
 
-    /// <summary>Uploads a PDF; the app must accept it.</summary>
-    public async Task<(string DocumentId, string RunId)> UploadAsync(byte[] pdf, string fileName = "record.pdf")
+    /// <summary>Uploads a PDF, as <see cref="Client"/> unless another caller is given; the app must accept it.</summary>
+    public async Task<(string DocumentId, string RunId)> UploadAsync(byte[] pdf, string fileName = "record.pdf", HttpClient? caller = null)
     {
         using var file = new ByteArrayContent(pdf) { Headers = { ContentType = new("application/pdf") } };
         using var form = new MultipartFormDataContent { { file, "file", fileName } };
-        using var response = await Client.PostAsync(new Uri("/api/documents/upload", UriKind.Relative), form);
+        using var response = await (caller ?? Client).PostAsync(new Uri("/api/documents/upload", UriKind.Relative), form);
         response.EnsureSuccessStatusCode();
         using var body = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync());
         var run = response.Headers.GetValues("Operation-Location").Single();
