@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using RunFunctions.Core.Documents.Domain.Editing;
 using RunFunctions.Core.Documents.Domain.Interpretation;
-using RunFunctions.Core.Documents.Domain.Schema;
 using static RunFunctions.UnitTests.Documents.Editing.Edits;
 
 namespace RunFunctions.UnitTests.Documents.Editing;
@@ -72,7 +71,7 @@ public sealed class EditPropertyTests
 
     private static string VisitOf(InterpretationData data) => data.Visits is [var first, ..] ? first.VisitId : "unassigned";
 
-    private static List<StructuredField> All(InterpretationData data) => [.. data.Fields, .. data.OtherFields, .. data.Visits.SelectMany(visit => visit.Fields)];
+    private static List<StructuredField> All(InterpretationData data) => [.. data.AllFields()];
 
     private static SortedDictionary<string, FieldValue> Values(InterpretationData data)
     {
@@ -94,14 +93,9 @@ public sealed class EditPropertyTests
                 values.Add($"visits.{visit.VisitId}.fields.{field.FieldId}.value", field.Value);
             }
 
-            (string Key, string? Value)[] properties =
-            [
-                (FieldKeys.VisitDate, visit.VisitDate), (FieldKeys.AdmissionDate, visit.AdmissionDate),
-                (FieldKeys.DischargeDate, visit.DischargeDate), (FieldKeys.ReasonForVisit, visit.ReasonForVisit),
-            ];
-            foreach (var (key, value) in properties.Where(property => property.Value is not null))
+            foreach (var property in visit.Metadata)
             {
-                values.Add($"visits.{visit.VisitId}.{key}", FieldValue.Of(value!));
+                values.Add($"visits.{visit.VisitId}.{property.Key}", property.Value);
             }
         }
 

@@ -58,8 +58,17 @@ internal static class Edits
         var coat = sample with { FieldId = "b1d5a3a0-0000-4000-8000-000000000003", Key = "coat_color", Value = FieldValue.Of("gris"), IsCritical = false };
         return data with
         {
-            Visits = [new VisitGroup("visit-001", "2025-02-03", null, null, "cojera", [diagnosis with { IsCritical = true }]), new VisitGroup("unassigned", null, null, null, null, [symptoms with { IsCritical = false }])],
+            Visits =
+            [
+                VisitGroup.Of("visit-001", [Property(4, FieldKeys.VisitDate, "2025-02-03", SchemaValueType.Date), Property(5, FieldKeys.ReasonForVisit, "cojera", SchemaValueType.Text)], [diagnosis with { IsCritical = true }]),
+                VisitGroup.Of(VisitGroup.Unassigned, [], [symptoms with { IsCritical = false }]),
+            ],
             OtherFields = [coat],
+        };
+
+        StructuredField Property(int id, string key, string value, SchemaValueType type) => diagnosis with
+        {
+            FieldId = $"b1d5a3a0-0000-4000-8000-{id:D12}", Key = key, Value = FieldValue.Of(value), ValueType = type, IsCritical = GlobalSchema.IsCritical(key),
         };
     }
 }

@@ -69,7 +69,38 @@ public sealed class InterpretationEditTests
         Assert.Equal(("2025-02-04", null), (edit.Data.Visits[0].VisitDate, edit.Data.Visits[0].ReasonForVisit));
         Assert.Equal("2025-02-04", edit.Data.GlobalSchema["visit_date"].Text);
         Assert.Equal(["visits.visit-001.visit_date", "visits.visit-001.reason_for_visit"], edit.Log.Select(entry => entry.FieldPath));
-        Assert.Equal([FieldChangeType.Update, FieldChangeType.Delete], edit.Log.Select(entry => entry.ChangeType));
+        Assert.Equal([FieldValue.Of("2025-02-04"), FieldValue.Nothing], edit.Log.Select(entry => entry.NewValue));
+        Assert.All(edit.Data.Visits[0].Metadata, property => Assert.Equal(FieldOrigin.Human, property.Origin));
+    }
+
+    [Fact]
+    public void Properties_of_a_visit_are_fields_that_are_changed_by_their_ids_too()
+    {
+        var reason = Sample.Visits[0].Metadata.Single(property => property.Key == "reason_for_visit");
+        var edit = Applied(Update(reason, "revision"));
+        Assert.Equal("revision", edit.Data.Visits[0].ReasonForVisit);
+        Assert.Equal((reason.FieldId, "visits.visit-001.reason_for_visit"), (edit.Log.Single().FieldId, edit.Log.Single().FieldPath));
+        Assert.Null(Applied(Delete(reason)).Data.Visits[0].ReasonForVisit);
+    }
+
+    [Fact]
+    public void A_property_that_a_visit_does_not_have_is_added()
+    {
+        var edit = Applied(SetProperty("visit-001", "discharge_date", "2025-02-05", SchemaValueType.Date), SetProperty("unassigned", "reason_for_visit", "vacuna", SchemaValueType.Text));
+        Assert.Equal(("2025-02-05", "vacuna"), (edit.Data.Visits[0].DischargeDate, edit.Data.Visits[1].ReasonForVisit));
+        Assert.All(edit.Log, entry => Assert.Equal((FieldChangeType.Add, FieldValue.Nothing), (entry.ChangeType, entry.OldValue)));
+        Assert.Empty(Applied(SetProperty("visit-001", "discharge_date", null, SchemaValueType.Date)).Log);
+    }
+
+    [Fact]
+    public void Visits_stand_in_the_order_of_their_dates_and_keep_their_ids()
+    {
+        var edit = Applied(Add("visit_date", "2025-01-01"));
+        Assert.Equal(["visit-003", "visit-001", "unassigned"], edit.Data.Visits.Select(visit => visit.VisitId));
+        Assert.Empty(InterpretationValidator.Validate(edit.Data));
+        var undated = Applied(new FieldChange(FieldChangeType.Delete, Key: "visit_date", VisitId: "visit-001"), Add("visit_date", "2025-06-01")).Data;
+        Assert.Equal(["visit-003", "visit-001", "unassigned"], undated.Visits.Select(visit => visit.VisitId));
+        Assert.Empty(InterpretationValidator.Validate(undated));
     }
 
     [Fact]

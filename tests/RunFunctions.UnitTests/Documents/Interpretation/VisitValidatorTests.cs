@@ -27,16 +27,22 @@ public sealed class VisitValidatorTests
             (InterpretationErrorCode.VisitKeyAtTopLevel, First.Fields[0].FieldId));
 
     [Fact]
-    public void A_gap_in_the_numbers_is_an_error()
-        => AssertErrors(
-            Valid with { Visits = [First, Second with { VisitId = "visit-003" }, Unassigned] },
-            (InterpretationErrorCode.VisitIdOutOfOrder, "visit-003"));
+    public void An_id_that_is_there_twice_or_is_not_one_is_an_error()
+    {
+        AssertErrors(
+            Valid with { Visits = [First, Second with { VisitId = "visit-001" }, Unassigned] },
+            (InterpretationErrorCode.VisitIdOutOfOrder, "visit-001"));
+        AssertErrors(
+            Valid with { Visits = [First, Second with { VisitId = "visit-2" }, Unassigned] },
+            (InterpretationErrorCode.VisitIdOutOfOrder, "visit-2"));
+    }
 
     [Fact]
     public void Unassigned_values_stand_last()
         => AssertErrors(
             Valid with { Visits = [Unassigned, First with { VisitId = "visit-002" }] },
-            (InterpretationErrorCode.VisitIdOutOfOrder, "unassigned"));
+            (InterpretationErrorCode.VisitIdOutOfOrder, "unassigned"),
+            (InterpretationErrorCode.VisitDateOutOfOrder, "visit-002"));
 
     [Fact]
     public void Visits_out_of_order_are_an_error()
@@ -45,10 +51,10 @@ public sealed class VisitValidatorTests
             (InterpretationErrorCode.VisitDateOutOfOrder, "visit-002"));
 
     [Fact]
-    public void A_visit_without_a_day_is_an_error()
+    public void A_visit_without_a_day_stands_behind_those_that_have_one()
         => AssertErrors(
-            Valid with { Visits = [VisitGroup.Of("visit-001", [], First.Fields)] },
-            (InterpretationErrorCode.VisitDateOutOfOrder, "visit-001"));
+            Valid with { Visits = [VisitGroup.Of("visit-001", [], First.Fields), Second] },
+            (InterpretationErrorCode.VisitDateOutOfOrder, "visit-002"));
 
     [Fact]
     public void A_property_that_its_metadata_do_not_say_is_an_error()

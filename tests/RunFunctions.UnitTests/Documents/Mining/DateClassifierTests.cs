@@ -18,8 +18,8 @@ public sealed class DateClassifierTests
     [InlineData("Informe emitido en Madrid el 05/06/2024", "document_date", "anchor::emitido")]
     [InlineData("Toby, nacido en casa el 05/06/2024", "dob", "anchor::nacido")]
     [InlineData("- 05/06/24 - 16:36 - Vómitos", "visit_date", "anchor::timeline")]
-    [InlineData("Valencia, 5 de junio de 2024", "document_date", "fallback::document_date")]
-    [InlineData("En texto.\n05/06/2024", "document_date", "fallback::document_date")]
+    [InlineData("Valencia, 5 de junio de 2024", "document_date", "fallback::header_date")]
+    [InlineData("En texto.\n05/06/2024", "document_date", "fallback::header_date")]
     public void The_nearest_word_says_what_a_date_is(string text, string key, string mappingId)
     {
         var found = Mined.Of("El perro de la casa\n" + text).Winner(key);

@@ -44,7 +44,7 @@ internal static class AdditionRules
 
     private static Refusal? CheckPlace(string key, string? visitId, string at)
     {
-        if (VisitProperties.Keys.Contains(key))
+        if (VisitKeys.Metadata.Contains(key))
         {
             // A visit comes into being with its date.
             return visitId is not null ? Refusal.Invalid($"{at}.op", "enum", "Expected UPDATE: a visit has each property once.")

@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using RunFunctions.Core.Documents.Domain.Interpretation;
-using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Editing;
 
@@ -39,51 +39,25 @@ internal sealed class ChangeLog(InterpretationData data, NewVersion version)
 
     public void Deleted(string path, StructuredField field) => Add(FieldChangeType.Delete, path, field, field.Value, FieldValue.Nothing);
 
-    /// <summary>A property of a visit; null is nothing.</summary>
-    public void Set(string visitId, string key, string? before, string? after) => Add(
-        before is null ? FieldChangeType.Add : after is null ? FieldChangeType.Delete : FieldChangeType.Update,
-        null,
-        key,
-        FieldPaths.VisitProperty(visitId, key),
-        GlobalSchema.Find(key)!.ValueType,
-        VisitProperties.ValueOf(before),
-        VisitProperties.ValueOf(after),
-        data.ContextKey,
-        null,
-        data.ConfidencePolicy?.PolicyVersion ?? InterpretationContext.DefaultPolicyVersion);
-
-    private void Add(FieldChangeType type, string path, StructuredField field, FieldValue before, FieldValue after) =>
-        Add(type, field.FieldId, field.Key, path, field.ValueType, before, after, field.ContextKey, field.MappingId, field.PolicyVersion);
-
-    private void Add(
-        FieldChangeType type,
-        string? fieldId,
-        string key,
-        string path,
-        SchemaValueType valueType,
-        FieldValue before,
-        FieldValue after,
-        string contextKey,
-        string? mappingId,
-        string policyVersion) => _entries.Add(new FieldChangeEntry(
-            FieldChangeEntry.Corrected,
-            version.Source,
-            data.DocumentId,
-            data.ProcessingRunId,
-            version.IdOf(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"change|{_entries.Count}")),
-            version.InterpretationId,
-            version.BaseVersionNumber,
-            version.Number,
-            fieldId,
-            key,
-            path,
-            valueType,
-            before,
-            after,
-            type,
-            version.At.ToUniversalTime(),
-            version.At.UtcDateTime,
-            contextKey,
-            mappingId,
-            policyVersion));
+    private void Add(FieldChangeType type, string path, StructuredField field, FieldValue before, FieldValue after) => _entries.Add(new FieldChangeEntry(
+        FieldChangeEntry.Corrected,
+        version.Source,
+        data.DocumentId,
+        data.ProcessingRunId,
+        version.IdOf(string.Create(CultureInfo.InvariantCulture, $"change|{_entries.Count}")),
+        version.InterpretationId,
+        version.BaseVersionNumber,
+        version.Number,
+        field.FieldId,
+        field.Key,
+        path,
+        field.ValueType,
+        before,
+        after,
+        type,
+        version.At.ToUniversalTime(),
+        version.At.UtcDateTime,
+        field.ContextKey,
+        field.MappingId,
+        field.PolicyVersion));
 }

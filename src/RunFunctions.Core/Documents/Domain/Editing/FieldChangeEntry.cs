@@ -12,7 +12,7 @@ namespace RunFunctions.Core.Documents.Domain.Editing;
 /// <param name="InterpretationId">The new version.</param>
 /// <param name="BaseVersionNumber">The version that was changed.</param>
 /// <param name="NewVersionNumber">The new version.</param>
-/// <param name="FieldId">The field; null for a property of a visit.</param>
+/// <param name="FieldId">The field.</param>
 /// <param name="FieldKey">Its key.</param>
 /// <param name="FieldPath">Where the value is, see <see cref="FieldPaths"/>; ids and keys, never positions.</param>
 /// <param name="ValueType">Type of the value; of an update or a deletion the one before.</param>
@@ -22,7 +22,7 @@ namespace RunFunctions.Core.Documents.Domain.Editing;
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="OccurredAt">The same time, written with <c>Z</c>.</param>
 /// <param name="ContextKey">The kind of document that reviews are learned for.</param>
-/// <param name="MappingId">The rule that had found the value; null for values of people and for properties of visits.</param>
+/// <param name="MappingId">The rule that had found the value; null for values of people.</param>
 /// <param name="PolicyVersion">The confidence policy under which the value was shown.</param>
 public sealed record FieldChangeEntry(
     string EventType,
@@ -33,7 +33,7 @@ public sealed record FieldChangeEntry(
     string InterpretationId,
     int BaseVersionNumber,
     int NewVersionNumber,
-    string? FieldId,
+    string FieldId,
     string FieldKey,
     string FieldPath,
     SchemaValueType ValueType,

@@ -18,7 +18,7 @@ internal sealed class FieldEditor(InterpretationData data, InterpretationDraft d
         {
             { Type: FieldChangeType.Add } => Add(change, at, index),
             { FieldId: not null } => ChangeField(change, at),
-            { Key: not null, VisitId: not null } => ChangeProperty(change, at),
+            { Key: not null, VisitId: not null } => ChangeProperty(change, at, index),
             _ => Refusal.Invalid($"{at}.field_id", "required", "Name the field, or the property of a visit by visit_id and key."),
         };
     }
@@ -41,17 +41,14 @@ internal sealed class FieldEditor(InterpretationData data, InterpretationDraft d
             return Refusal.Invalid($"{at}.value", "required", "An addition needs a value.");
         }
 
-        if (VisitProperties.Keys.Contains(key))
+        var visitId = change.VisitId;
+        if (VisitKeys.Metadata.Contains(key))
         {
-            var added = draft.AddVisit();
-            draft.SetProperty(added, key, value.Text);
-            log.Set(added, key, before: null, value.Text);
-            return null;
+            visitId = draft.AddVisit().Id;
         }
-
-        if (change.VisitId is { } visitId && draft.FindVisit(visitId) is null)
+        else if (visitId is not null && draft.FindVisit(visitId) is null)
         {
-            if (visitId != VisitProperties.Unassigned)
+            if (visitId != VisitGroup.Unassigned)
             {
                 return Refusal.Invalid($"{at}.visit_id", "not_found", "The interpretation has no such visit.");
             }
@@ -59,9 +56,14 @@ internal sealed class FieldEditor(InterpretationData data, InterpretationDraft d
             draft.AddVisit(visitId);
         }
 
-        var field = HumanField.New(version.IdOf(string.Create(CultureInfo.InvariantCulture, $"field|{index}")), key, value, type, change.VisitId, data);
-        log.Added(draft.Add(field, change.VisitId), field);
+        AddField(key, value, type, visitId, index);
         return null;
+    }
+
+    private void AddField(string key, FieldValue value, SchemaValueType type, string? visitId, int index)
+    {
+        var field = HumanField.New(version.IdOf(string.Create(CultureInfo.InvariantCulture, $"field|{index}")), key, value, type, visitId, data);
+        log.Added(draft.Add(field, visitId), field);
     }
 
     private Refusal? ChangeField(FieldChange change, string at)
@@ -102,35 +104,38 @@ internal sealed class FieldEditor(InterpretationData data, InterpretationDraft d
         return null;
     }
 
-    private Refusal? ChangeProperty(FieldChange change, string at)
+    private Refusal? ChangeProperty(FieldChange change, string at, int index)
     {
         var (key, visitId) = (change.Key!, change.VisitId!);
-        if (!VisitProperties.Keys.Contains(key))
+        if (!VisitKeys.Metadata.Contains(key))
         {
             return Refusal.Invalid($"{at}.field_id", "required", "Name the field; by visit_id and key only properties of a visit are changed.");
         }
 
-        if (visitId == VisitProperties.Unassigned || draft.FindVisit(visitId) is not { } visit)
+        if (draft.FindVisit(visitId) is not { } visit || (visit.IsUnassigned && key != FieldKeys.ReasonForVisit))
         {
-            return Refusal.Invalid($"{at}.visit_id", "not_found", "The interpretation has no such visit, or it is the one without properties.");
+            return Refusal.Invalid($"{at}.visit_id", "not_found", "The interpretation has no such visit, or it is the one without dates.");
         }
 
-        var before = VisitProperties.Get(visit, key);
-        string? after = null;
-        if (change.Type == FieldChangeType.Update)
+        if (visit.Metadata.Find(field => field.Key == key) is { } property)
         {
-            if (!UpdateRules.Read(change, key, VisitProperties.ValueOf(before), GlobalSchema.Find(key)!.ValueType, at).TryGet(out var value, out var refusal))
-            {
-                return refusal;
-            }
-
-            after = value.Text;
+            return ChangeField(change with { FieldId = property.FieldId }, at);
         }
 
-        if (before != after)
+        if (change.Type == FieldChangeType.Delete)
         {
-            log.Set(visitId, key, before, after);
-            draft.SetProperty(visitId, key, after);
+            return null;
+        }
+
+        var type = GlobalSchema.Find(key)!.ValueType;
+        if (!UpdateRules.Read(change, key, FieldValue.Nothing, type, at).TryGet(out var value, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (value != FieldValue.Nothing)
+        {
+            AddField(key, value, type, visitId, index);
         }
 
         return null;

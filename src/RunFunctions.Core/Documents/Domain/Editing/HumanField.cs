@@ -40,6 +40,7 @@ internal static class HumanField
     {
         Value = value,
         ValueType = type,
+        DisplayValue = null,
         Origin = FieldOrigin.Human,
         FieldMappingConfidence = field.FieldCandidateConfidence,
         TextExtractionReliability = null,

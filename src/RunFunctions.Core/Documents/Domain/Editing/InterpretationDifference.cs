@@ -26,29 +26,15 @@ internal static class InterpretationDifference
             }
         }
 
-        var (visitsBefore, visitsAfter) = (PropertiesOf(from), PropertiesOf(to));
-        foreach (var property in visitsBefore.Keys.Union(visitsAfter.Keys).Order())
-        {
-            var (old, current) = (visitsBefore.GetValueOrDefault(property), visitsAfter.GetValueOrDefault(property));
-            if (old != current)
-            {
-                log.Set(property.VisitId, property.Key, old, current);
-            }
-        }
-
         return log.Entries;
     }
 
     private static Dictionary<string, StructuredField> FieldsOf(InterpretationData data) =>
         data.Fields.Select(field => (Path: FieldPaths.Field(field.FieldId), field))
             .Concat(data.OtherFields.Select(field => (Path: FieldPaths.OtherField(field.FieldId), field)))
+            .Concat(data.Visits.SelectMany(visit => visit.Metadata.Select(field => (Path: FieldPaths.VisitProperty(visit.VisitId, field.Key), field))))
             .Concat(data.Visits.SelectMany(visit => visit.Fields.Select(field => (Path: FieldPaths.VisitField(visit.VisitId, field.FieldId), field))))
             .ToDictionary(entry => entry.Path, entry => entry.field, StringComparer.Ordinal);
-
-    private static Dictionary<(string VisitId, string Key), string> PropertiesOf(InterpretationData data) =>
-        data.Visits.SelectMany(visit => VisitProperties.Keys.Select(key => (Property: (visit.VisitId, key), Value: VisitProperties.Get(visit, key))))
-            .Where(entry => entry.Value is not null)
-            .ToDictionary(entry => entry.Property, entry => entry.Value!);
 
     // A value that a person confirmed by writing it anew is not the same as the machine's.
     private static bool IsSame(StructuredField one, StructuredField other) =>

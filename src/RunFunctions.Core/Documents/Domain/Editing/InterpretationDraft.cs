@@ -1,4 +1,3 @@
-using System.Globalization;
 using RunFunctions.Core.Documents.Domain.Interpretation;
 using RunFunctions.Core.Documents.Domain.Schema;
 
@@ -13,17 +12,15 @@ internal sealed class InterpretationDraft(InterpretationData data)
 
     private readonly List<StructuredField> _fields = [.. data.Fields];
     private readonly List<StructuredField> _otherFields = [.. data.OtherFields];
-    private readonly List<(VisitGroup Visit, List<StructuredField> Fields)> _visits = [.. data.Visits.Select(visit => (visit, visit.Fields.ToList()))];
+    private readonly List<VisitDraft> _visits = [.. data.Visits.Select(visit => new VisitDraft(visit.VisitId, visit.Metadata, visit.Fields))];
 
     /// <summary>Where a field is; null when there is none of this id.</summary>
     public FieldPlace? Find(string fieldId) =>
         PlaceIn(_fields, fieldId, visitId: null, FieldPaths.Field)
         ?? PlaceIn(_otherFields, fieldId, visitId: null, FieldPaths.OtherField)
-        ?? _visits
-            .Select(entry => PlaceIn(entry.Fields, fieldId, entry.Visit.VisitId, id => FieldPaths.VisitField(entry.Visit.VisitId, id)))
-            .FirstOrDefault(place => place is not null);
+        ?? _visits.Select(visit => FindIn(visit, fieldId)).FirstOrDefault(place => place is not null);
 
-    public VisitGroup? FindVisit(string visitId) => _visits.FirstOrDefault(entry => entry.Visit.VisitId == visitId).Visit;
+    public VisitDraft? FindVisit(string visitId) => _visits.Find(visit => visit.Id == visitId);
 
     /// <summary>Puts a field behind those of its key and of keys before it in the contract.</summary>
     /// <returns>Its path.</returns>
@@ -31,8 +28,10 @@ internal sealed class InterpretationDraft(InterpretationData data)
     {
         if (visitId is not null)
         {
-            Insert(_visits.First(entry => entry.Visit.VisitId == visitId).Fields, field);
-            return FieldPaths.VisitField(visitId, field.FieldId);
+            var visit = FindVisit(visitId)!;
+            var isProperty = VisitKeys.Metadata.Contains(field.Key);
+            Insert(isProperty ? visit.Metadata : visit.Fields, field);
+            return isProperty ? FieldPaths.VisitProperty(visitId, field.Key) : FieldPaths.VisitField(visitId, field.FieldId);
         }
 
         if (GlobalSchema.FindInRecord(field.Key) is null)
@@ -45,43 +44,48 @@ internal sealed class InterpretationDraft(InterpretationData data)
         return FieldPaths.Field(field.FieldId);
     }
 
-    /// <summary>A new visit behind the others, before what belongs to none.</summary>
-    /// <returns>Its id.</returns>
-    public string AddVisit()
+    /// <summary>A new visit with an id that no other has.</summary>
+    public VisitDraft AddVisit()
     {
-        for (var number = _visits.Count + 1; ; number++)
+        var number = _visits.Count + 1;
+        while (FindVisit(VisitGroup.Id(number)) is not null)
         {
-            var id = string.Create(CultureInfo.InvariantCulture, $"visit-{number:D3}");
-            if (FindVisit(id) is null)
-            {
-                AddVisit(id);
-                return id;
-            }
+            number++;
         }
+
+        return AddVisit(VisitGroup.Id(number));
     }
 
-    public void AddVisit(string id)
+    public VisitDraft AddVisit(string id)
     {
-        var unassigned = _visits.FindIndex(entry => entry.Visit.VisitId == VisitProperties.Unassigned);
-        _visits.Insert(
-            unassigned < 0 ? _visits.Count : unassigned,
-            (new VisitGroup(id, VisitDate: null, AdmissionDate: null, DischargeDate: null, ReasonForVisit: null, Fields: []), []));
+        var visit = new VisitDraft(id, [], []);
+        _visits.Add(visit);
+        return visit;
     }
 
-    public void SetProperty(string visitId, string key, string? value)
-    {
-        var index = _visits.FindIndex(entry => entry.Visit.VisitId == visitId);
-        _visits[index] = (VisitProperties.Set(_visits[index].Visit, key, value), _visits[index].Fields);
-    }
-
-    /// <summary>The changed interpretation; visits of which nothing is left are gone, and what is counted from the values is counted again.</summary>
+    /// <summary>
+    /// The changed interpretation. Visits keep their ids and stand in order of their dates, those without one behind them; visits
+    /// of which nothing is left are gone; what is counted from the values is counted again.
+    /// </summary>
     public InterpretationData Build(DateTimeOffset createdAt) => ContractValues.Recount(data with
     {
         CreatedAt = createdAt.ToUniversalTime(),
         Fields = [.. _fields],
-        Visits = [.. _visits.Select(entry => entry.Visit with { Fields = [.. entry.Fields] }).Where(visit => !VisitProperties.IsEmpty(visit))],
+        Visits =
+        [
+            .. _visits.Where(visit => !visit.IsEmpty)
+                .OrderBy(visit => visit.IsUnassigned)
+                .ThenBy(visit => visit.Date is null)
+                .ThenBy(visit => visit.Date, StringComparer.Ordinal)
+                .Select(visit => visit.Build()),
+        ],
         OtherFields = [.. _otherFields],
     });
+
+    private static FieldPlace? FindIn(VisitDraft visit, string fieldId) =>
+        PlaceIn(visit.Fields, fieldId, visit.Id, id => FieldPaths.VisitField(visit.Id, id)) is { } place ? place
+        : PlaceIn(visit.Metadata, fieldId, visit.Id, FieldPaths.Field) is { } property ? property with { Path = FieldPaths.VisitProperty(visit.Id, property.Field.Key) }
+        : null;
 
     private static FieldPlace? PlaceIn(List<StructuredField> fields, string fieldId, string? visitId, Func<string, string> path)
     {

@@ -83,10 +83,13 @@ public static class ValueRules
                 : Refusal.Invalid(path, "age", "Expected an age, such as 6, 4 meses or 2 years 3 months."),
             FieldKeys.Species => Vocabulary.Species(folded) is { } species
                 ? FieldValue.Of(species)
-                : Refusal.Invalid(path, "vocabulary", $"Expected one of: {Vocabulary.Canine}, {Vocabulary.Feline}."),
+                : Refusal.Invalid(path, "vocabulary", $"Expected one of: {string.Join(", ", Vocabulary.AllSpecies)}."),
             FieldKeys.Sex => Vocabulary.Sex(folded) is { } sex
                 ? FieldValue.Of(sex)
                 : Refusal.Invalid(path, "vocabulary", $"Expected one of: {Vocabulary.Male}, {Vocabulary.Female}."),
+            FieldKeys.ReproductiveStatus => Vocabulary.ReproductiveStatus(folded) is { } status
+                ? FieldValue.Of(status)
+                : Refusal.Invalid(path, "vocabulary", $"Expected one of: {Vocabulary.Neutered}, {Vocabulary.Intact}."),
             FieldKeys.Language => Language.IsMatch(text) ? FieldValue.Of(text) : Refusal.Invalid(path, "language", "Expected an ISO 639-1 code, such as es."),
             _ when Names.Contains(key) => FieldValue.Of(Spacing.Collapse(text)),
             _ => FieldValue.Of(text),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Interpretation;
@@ -21,6 +22,8 @@ public sealed record VisitGroup(
 {
     public const string Unassigned = "unassigned";
 
+    private const string IdPrefix = "visit-";
+
     /// <summary>A group whose properties are what its metadata say.</summary>
     public static VisitGroup Of(string visitId, IReadOnlyList<StructuredField> metadata, IReadOnlyList<StructuredField> fields)
         => new(
@@ -33,7 +36,13 @@ public sealed record VisitGroup(
             metadata);
 
     /// <param name="number">1-based.</param>
-    public static string Id(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"visit-{number:D3}");
+    public static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"{IdPrefix}{number:D3}");
+
+    /// <summary>Whether this is the id of a visit.</summary>
+    public static bool IsId(string visitId)
+        => visitId.StartsWith(IdPrefix, StringComparison.Ordinal)
+            && int.TryParse(visitId.AsSpan(IdPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && visitId == Id(number);
 
     private static string? Value(IReadOnlyList<StructuredField> metadata, string key)
         => metadata.FirstOrDefault(field => field.Key == key)?.Value.AsText();

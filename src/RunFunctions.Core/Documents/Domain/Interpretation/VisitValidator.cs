@@ -10,16 +10,17 @@ internal static class VisitValidator
 
     private static IEnumerable<InterpretationError> IdErrors(IReadOnlyList<VisitGroup> visits)
         => visits
-            .Where((visit, index) => visit.VisitId != VisitGroup.Id(index + 1)
-                && (visit.VisitId != VisitGroup.Unassigned || index != visits.Count - 1))
+            .Where((visit, index) => visit.VisitId == VisitGroup.Unassigned
+                ? index != visits.Count - 1
+                : !VisitGroup.IsId(visit.VisitId) || visits.Take(index).Any(other => other.VisitId == visit.VisitId))
             .Select(visit => new InterpretationError(InterpretationErrorCode.VisitIdOutOfOrder, visit.VisitId));
 
     private static IEnumerable<InterpretationError> DateErrors(IReadOnlyList<VisitGroup> visits)
         => visits
             .Where((visit, index) => visit.VisitId == VisitGroup.Unassigned
                 ? visit.VisitDate is not null
-                : visit.VisitDate is null || !InterpretationValidator.IsIsoDate(visit.VisitDate)
-                    || (index > 0 && string.CompareOrdinal(visits[index - 1].VisitDate, visit.VisitDate) > 0))
+                : visit.VisitDate is { } date && (!InterpretationValidator.IsIsoDate(date)
+                    || (index > 0 && (visits[index - 1].VisitDate is not { } before || string.CompareOrdinal(before, date) > 0))))
             .Select(visit => new InterpretationError(InterpretationErrorCode.VisitDateOutOfOrder, visit.VisitId));
 
     private static IEnumerable<InterpretationError> KeyErrors(VisitGroup visit)

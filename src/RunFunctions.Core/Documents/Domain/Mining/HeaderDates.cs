@@ -72,7 +72,7 @@ internal static class HeaderDates
         if (only is { } found)
         {
             proposals.Propose(
-                FieldKeys.DocumentDate, new Passage(found.Start, found.Start, found.End), "fallback::document_date", Candidate.Guessed);
+                FieldKeys.DocumentDate, new Passage(found.Start, found.Start, found.End), "fallback::header_date", Candidate.Guessed);
         }
     }
 

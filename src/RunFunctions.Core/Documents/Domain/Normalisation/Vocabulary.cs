@@ -26,6 +26,9 @@ public static class Vocabulary
         ("caprino", "caprino caprina cabra goat caprine"),
         ("porcino", "porcino porcina cerdo cerda pig porcine"));
 
+    /// <summary>Every code of a species, in alphabetical order.</summary>
+    public static IReadOnlyList<string> AllSpecies { get; } = [.. SpeciesByWord.Dictionary.Values.Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>Two words that mean what neither means alone.</summary>
     private static readonly (string Phrase, string Species)[] SpeciesPhrases = [("guinea pig", "roedor")];
 
