@@ -48,8 +48,7 @@ internal static class WebhookScenarios
             Faults = Scenario.Once,
             ViolationsAsync = async (journey, process) =>
             [
-                .. await MistoldAsync(journey, process),
-                .. await UndeliveredAsync(journey, process),
+                .. await UnservedAsync(journey, process),
                 .. (await process.Get<IWebhookStore>().ListAllAsync(CancellationToken.None)).Count > (journey.IsUnanswered ? 2 : 1) ? ["there are more webhooks than were asked for"] : (string[])[],
             ],
         },
@@ -62,8 +61,7 @@ internal static class WebhookScenarios
             Faults = Scenario.Once,
             ViolationsAsync = async (journey, process) =>
             [
-                .. await MistoldAsync(journey, process),
-                .. await UndeliveredAsync(journey, process),
+                .. await UnservedAsync(journey, process),
                 .. (await WebhookAsync(journey, process))?.Url == NewUrl ? (string[])[] : ["the change is lost"],
             ],
         },
@@ -76,8 +74,7 @@ internal static class WebhookScenarios
             Faults = Scenario.Once,
             ViolationsAsync = async (journey, process) =>
             [
-                .. await MistoldAsync(journey, process),
-                .. await UndeliveredAsync(journey, process),
+                .. await UnservedAsync(journey, process),
                 .. (await WebhookAsync(journey, process)) is { Secret.Version: var now, RetiredSecrets: var retired } && now <= (journey.IsUnanswered ? 3 : 2)
                     && retired.Select(secret => secret.Secret.Version).SequenceEqual(Enumerable.Range(1, now - 1).Reverse())
                     ? (string[])[]
@@ -143,6 +140,9 @@ internal static class WebhookScenarios
 
     private static async Task<Webhook?> WebhookAsync(Journey journey, DocumentProcess process) =>
         (await process.Get<IWebhookStore>().FindAsync(Organization, journey.Webhook!.Id, CancellationToken.None))?.Value;
+
+    private static async Task<IReadOnlyList<string>> UnservedAsync(Journey journey, DocumentProcess process) =>
+        [.. await MistoldAsync(journey, process), .. await UndeliveredAsync(journey, process)];
 
     // Signatures are made of what is stored; the receiver checks them with what was answered.
     private static async Task<IReadOnlyList<string>> MistoldAsync(Journey journey, DocumentProcess process)
