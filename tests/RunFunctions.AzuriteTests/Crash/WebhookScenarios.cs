@@ -3,6 +3,7 @@ using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Engine.Application.Webhooks;
 using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Engine.Ports.Webhooks;
+using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
@@ -13,7 +14,15 @@ internal static class WebhookScenarios
     private const string NewUrl = "https://receiver.example/moved";
     private static readonly OrganizationId Organization = TestCallers.Organization;
 
+    /// <summary>With those of runs.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [.. Scenario.OfRuns, StorageNames.SigningKeysTable, StorageNames.WebhookDeliveriesTable];
+
     public static IReadOnlyList<Scenario> All { get; } =
+    [
+        .. Requests.Select(scenario => scenario with { Tables = Tables }),
+    ];
+
+    private static IReadOnlyList<Scenario> Requests =>
     [
         new("send", SendAsync)
         {
