@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RunFunctions.Api;
@@ -48,13 +47,7 @@ internal sealed class BenchmarkApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var container = Storage.Container(StorageNames.ArtifactsContainer);
         await Local.DisposeAsync();
-        await container.DeleteAsync();
-        var tables = new TableServiceClient(TestAzurite.ConnectionString);
-        foreach (var table in StorageNames.Tables)
-        {
-            await tables.DeleteTableAsync(new StorageNames(_prefix).Table(table));
-        }
+        await TestStorage.DeleteAsync(_prefix);
     }
 }

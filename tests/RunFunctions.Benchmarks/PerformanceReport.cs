@@ -99,7 +99,7 @@ internal sealed class PerformanceReport
 
         ## Beside thousands of runs
 
-        The same requests with so many runs of the past in storage and in the list, spread over months; by one caller and by 32 who ask again as soon as they are answered. Milliseconds. The audit of each request is written in the background meanwhile, and what waits of it is written before the next line is measured. The list grows slower on the emulator because it looks at each row of a table for every query; requests with 32 callers wait for its one thread.
+        The same requests with so many runs of the past in storage and in the list, spread over months; by one caller and by 32 who ask again as soon as they are answered. Milliseconds. The audit of each request is written in the background meanwhile, and what waits of it is written before the next line is measured. The list grows slower on the emulator because it looks at each row of a table for every query (the line above the list is such a look that finds nothing); requests with 32 callers wait for its one thread.
 
         | Request | Runs | p50 | p95 | p99 | One caller | p50 | p95 | p99 | 32 callers |
         |---|---|---|---|---|---|---|---|---|---|

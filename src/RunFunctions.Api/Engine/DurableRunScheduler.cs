@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
@@ -13,25 +12,8 @@ public sealed class DurableRunScheduler(DurableTaskClient client) : IRunSchedule
     public static string OrchestrationOf(RunKind kind) =>
         string.Concat(kind.Value.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])) + "Run";
 
-    public async Task ScheduleAsync(OrganizationId organization, RunKind kind, RunId id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                OrchestrationOf(kind),
-                new RunInput(organization.Value, id.Value),
-                new StartOrchestrationOptions(id.Value),
-                cancellationToken);
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Another instance may have been first: then the goal is reached. Anything else is the caller's to know.
-            if (!await IsScheduledAsync(id, cancellationToken))
-            {
-                throw;
-            }
-        }
-    }
+    public Task ScheduleAsync(OrganizationId organization, RunKind kind, RunId id, CancellationToken cancellationToken) =>
+        client.ScheduleOnceAsync(OrchestrationOf(kind), new RunInput(organization.Value, id.Value), id.Value, cancellationToken);
 
     public async Task SignalSlotFreeAsync(RunId id, CancellationToken cancellationToken)
     {
@@ -51,8 +33,7 @@ public sealed class DurableRunScheduler(DurableTaskClient client) : IRunSchedule
 
     public Task PurgeAsync(RunId id, CancellationToken cancellationToken) => client.PurgeInstanceAsync(id.Value, cancellationToken);
 
-    public async Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) =>
-        await client.GetInstanceAsync(id.Value, getInputsAndOutputs: false, cancellationToken) is { IsCompleted: false };
+    public Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) => client.IsUnderWayAsync(id.Value, cancellationToken);
 
     public async Task<OrchestrationState> FindStateAsync(RunId id, CancellationToken cancellationToken) =>
         (await client.GetInstanceAsync(id.Value, getInputsAndOutputs: false, cancellationToken))?.RuntimeStatus switch

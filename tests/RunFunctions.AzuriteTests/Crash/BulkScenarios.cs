@@ -1,5 +1,6 @@
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
@@ -19,6 +20,7 @@ internal static class BulkScenarios
     private static Scenario Of(BulkRequest request, string eventType, Func<Journey, DocumentProcess, Task> prepareAsync) =>
         new($"bulk-{request.Action}", (journey, process) => journey.Bulk.GoOnAsync(process, request, journey.Scheduler))
         {
+            Tables = [.. Scenario.OfRuns, StorageNames.SigningKeysTable, StorageNames.BulkJobsTable, StorageNames.PendingBulkJobsTable],
             PrepareAsync = async (journey, process) =>
             {
                 await prepareAsync(journey, process);

@@ -8,7 +8,6 @@ using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Engine.Ports.Webhooks;
-using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
@@ -31,16 +30,6 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
 {
     private const int MostRecoveries = 6;
     private const double PastEveryLease = 16;
-
-    // Every table is two calls more in each of a thousand journeys; a call to one that is missing is a failure.
-    private static readonly IReadOnlyList<string> Tables =
-    [
-        .. StorageNames.Tables.Except(
-        [
-            StorageNames.OrganizationsTable, StorageNames.MembershipsTable, StorageNames.PatientsTable, StorageNames.AssignmentsTable, StorageNames.TokensTable,
-            StorageNames.AuditTable, StorageNames.AuditChainsTable, StorageNames.DeletionsTable, StorageNames.PendingDeletionsTable,
-        ]),
-    ];
 
     private readonly string _prefix = TestAzurite.NewPrefix();
     private readonly CourseScheduler _scheduler = new();
@@ -87,7 +76,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     public async Task PrepareAsync()
     {
         var process = NewProcess(FaultPolicy.None);
-        await TestStorage.CreateAsync(_prefix, Tables);
+        await TestStorage.CreateAsync(_prefix, scenario.Tables);
         await (scenario.PrepareAsync?.Invoke(this, process) ?? Task.CompletedTask);
     }
 
@@ -241,7 +230,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
             await process.DisposeAsync();
         }
 
-        await TestStorage.DeleteAsync(_prefix, Tables);
+        await TestStorage.DeleteAsync(_prefix, scenario.Tables);
     }
 
     private bool MayBeCancelled(StoredRun run) => run.State == "Cancelled" && _toBeCancelled.Contains(RunId.Parse(run.Id));

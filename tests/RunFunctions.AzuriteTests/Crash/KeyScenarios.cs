@@ -3,6 +3,7 @@ using Azure;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
@@ -24,6 +25,7 @@ internal static class KeyScenarios
     private static Scenario Of(string name, Func<Journey, DocumentProcess, RequestOrigin, Task<RunId>> executeAsync, int runs) =>
         new(name, (journey, process) => AskAsync(journey, process, executeAsync))
         {
+            Tables = [.. Scenario.OfRuns, StorageNames.SigningKeysTable, StorageNames.IdempotencyKeysTable, StorageNames.IdempotencyHoursTable],
             FollowAsync = async (journey, process) =>
             {
                 await AskAsync(journey, process, executeAsync);

@@ -3,6 +3,7 @@ using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
@@ -27,6 +28,7 @@ internal static class Scenarios
             await journey.GoOnAsync(process);
         })
         {
+            Tables = WebhookScenarios.Tables,
             Faults = Scenario.Few,
             PrepareAsync = WebhookScenarios.SubscribeAsync,
             ViolationsAsync = WebhookScenarios.UntoldAsync,
@@ -49,7 +51,6 @@ internal static class Scenarios
             PrepareAsync = (journey, process) => journey.OrphanAsync(process),
             Faults =
             [
-                (Fault.DieBefore, Aftermath.IsRecovered),
                 (Fault.DieAfter, Aftermath.IsRecovered),
                 (Fault.DieAfter, Aftermath.IsResumed),
                 (Fault.LoseReply, Aftermath.IsRecovered),
@@ -87,6 +88,7 @@ internal static class Scenarios
         new("rerun-from-step", (journey, process) => RerunAsync(journey, process, DocumentSteps.Interpretation.Name)) { Faults = Scenario.Few, PrepareAsync = CompleteAsync },
         new("receipt", (journey, process) => process.Get<IssueReceipt>().HandleAsync(Organization, journey.Target, CancellationToken.None))
         {
+            Tables = [.. Scenario.OfRuns, StorageNames.SigningKeysTable, StorageNames.ReceiptsTable],
             PrepareAsync = CompleteAsync,
             IsRepeated = true,
             Faults = Scenario.Once,

@@ -3,6 +3,7 @@ using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Engine.Application.Webhooks;
 using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Engine.Ports.Webhooks;
+using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
@@ -13,7 +14,15 @@ internal static class WebhookScenarios
     private const string NewUrl = "https://receiver.example/moved";
     private static readonly OrganizationId Organization = TestCallers.Organization;
 
+    /// <summary>With those of runs.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [.. Scenario.OfRuns, StorageNames.SigningKeysTable, StorageNames.WebhookDeliveriesTable];
+
     public static IReadOnlyList<Scenario> All { get; } =
+    [
+        .. Requests.Select(scenario => scenario with { Tables = Tables }),
+    ];
+
+    private static IReadOnlyList<Scenario> Requests =>
     [
         new("send", SendAsync)
         {
@@ -48,8 +57,7 @@ internal static class WebhookScenarios
             Faults = Scenario.Once,
             ViolationsAsync = async (journey, process) =>
             [
-                .. await MistoldAsync(journey, process),
-                .. await UndeliveredAsync(journey, process),
+                .. await UnservedAsync(journey, process),
                 .. (await process.Get<IWebhookStore>().ListAllAsync(CancellationToken.None)).Count > (journey.IsUnanswered ? 2 : 1) ? ["there are more webhooks than were asked for"] : (string[])[],
             ],
         },
@@ -62,8 +70,7 @@ internal static class WebhookScenarios
             Faults = Scenario.Once,
             ViolationsAsync = async (journey, process) =>
             [
-                .. await MistoldAsync(journey, process),
-                .. await UndeliveredAsync(journey, process),
+                .. await UnservedAsync(journey, process),
                 .. (await WebhookAsync(journey, process))?.Url == NewUrl ? (string[])[] : ["the change is lost"],
             ],
         },
@@ -76,8 +83,7 @@ internal static class WebhookScenarios
             Faults = Scenario.Once,
             ViolationsAsync = async (journey, process) =>
             [
-                .. await MistoldAsync(journey, process),
-                .. await UndeliveredAsync(journey, process),
+                .. await UnservedAsync(journey, process),
                 .. (await WebhookAsync(journey, process)) is { Secret.Version: var now, RetiredSecrets: var retired } && now <= (journey.IsUnanswered ? 3 : 2)
                     && retired.Select(secret => secret.Secret.Version).SequenceEqual(Enumerable.Range(1, now - 1).Reverse())
                     ? (string[])[]
@@ -143,6 +149,9 @@ internal static class WebhookScenarios
 
     private static async Task<Webhook?> WebhookAsync(Journey journey, DocumentProcess process) =>
         (await process.Get<IWebhookStore>().FindAsync(Organization, journey.Webhook!.Id, CancellationToken.None))?.Value;
+
+    private static async Task<IReadOnlyList<string>> UnservedAsync(Journey journey, DocumentProcess process) =>
+        [.. await MistoldAsync(journey, process), .. await UndeliveredAsync(journey, process)];
 
     // Signatures are made of what is stored; the receiver checks them with what was answered.
     private static async Task<IReadOnlyList<string>> MistoldAsync(Journey journey, DocumentProcess process)

@@ -20,6 +20,8 @@ public sealed class ActOnBulkPage(IBulkJobs jobs, IRunIndex index, CancelRun can
 
     private const int PageSize = 50;
 
+    private const int Attempts = 2;
+
     /// <summary>The next runs to act on; none when there is no such job or it has ended.</summary>
     public async Task<BulkPage> ListAsync(OrganizationId organization, BulkJobId id, string? after, CancellationToken cancellationToken)
     {
@@ -71,24 +73,20 @@ public sealed class ActOnBulkPage(IBulkJobs jobs, IRunIndex index, CancelRun can
     private async Task<BulkOutcome> ActAsync(BulkJob job, RunId run, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
         var origin = new RequestOrigin(job.Organization, job.CreatedBy, job.CorrelationId) { Reserved = new Reservation(job.Id.IdFor(run), job.CreatedAt, isRepeat: true) };
-        try
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            return await ActOnceAsync(job, run, origin, scheduler, cancellationToken);
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // What broke off may be half done; acting again completes it.
+            try
+            {
+                return await ActOnceAsync(job, run, origin, scheduler, cancellationToken);
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // What broke off may be half done; acting again completes it.
+            }
         }
 
-        try
-        {
-            return await ActOnceAsync(job, run, origin, scheduler, cancellationToken);
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // One run that cannot be acted on must not keep the others waiting.
-            return BulkOutcome.Failed;
-        }
+        // One run that cannot be acted on must not keep the others waiting.
+        return BulkOutcome.Failed;
     }
 
     private async Task<BulkOutcome> ActOnceAsync(BulkJob job, RunId run, RequestOrigin origin, IRunScheduler scheduler, CancellationToken cancellationToken) => job.Action switch

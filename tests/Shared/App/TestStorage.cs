@@ -1,9 +1,8 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using RunFunctions.Infrastructure.AzureStorage;
-using RunFunctions.TestSupport;
 
-namespace RunFunctions.AzuriteTests.Support;
+namespace RunFunctions.TestSupport;
 
 /// <summary>
 /// Storage of a test that is over. For every call the emulator looks through all the tables and all the blobs that it has: what
