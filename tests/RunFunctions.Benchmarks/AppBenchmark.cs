@@ -60,6 +60,7 @@ internal static class AppBenchmark
             report.Emulator(await EmulatorBenchmark.MeasureAsync(app.Storage, rounds: 200, 0, 2_000, 10_000));
         }
 
+        report.Interpretation(InterpretationBenchmark.Pages, InterpretationBenchmark.History(warmUps: 100, rounds: 100), InterpretationBenchmark.Adversarial());
         report.StartUp(await StartUpBenchmark.MeasureAsync(rounds: 10));
         var text = report.ToMarkdown();
         Console.WriteLine(text);

@@ -36,6 +36,12 @@ internal sealed class PerformanceReport
         }
     }
 
+    public void Interpretation(int pages, Samples history, Samples adversarial)
+    {
+        Line(_runs, $"| interpretation of a history of {pages} pages, without the run, on one core | {history.Count} | {history.Median:F1} ms | {history.P95:F1} ms | {history.Min:F1} ms | ≤ 50 ms |");
+        Line(_runs, $"| interpretation of 1 MB of text made to be slow, so many kinds | {adversarial.Count} | {adversarial.Median:F0} ms | {adversarial.P95:F0} ms | {adversarial.Min:F0} ms | ≤ 1 s |");
+    }
+
     public void Bare(Samples runs) =>
         Line(_runs, $"| for comparison: a bare orchestration of two empty activities, from its request to its end | {runs.Count} | {runs.Median:F1} ms | {runs.P95:F1} ms | {runs.Min:F1} ms | |");
 

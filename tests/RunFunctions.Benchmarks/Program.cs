@@ -4,6 +4,7 @@ Dictionary<string, Func<string[], Task>> verbs = new(StringComparer.Ordinal)
 {
     ["app"] = AppBenchmark.RunAsync,
     ["soak"] = AppBenchmark.SoakAsync,
+    ["interpretation"] = _ => Task.Run(InterpretationBenchmark.Run),
     ["pdf"] = arguments => Task.Run(() => PdfExtractionBenchmark.Run(arguments.FirstOrDefault() ?? "tests/Fixtures/Pdf")),
 };
 

@@ -64,7 +64,9 @@ public sealed class IsolationTests(ITestOutputHelper output)
         output.WriteLine(string.Join(
             ' ', seen.GroupBy(entry => entry.Key.Status, entry => entry.Value).OrderBy(group => group.Key).Select(group => $"{group.Key}:{group.Sum()}")));
         Assert.True(foreign.IsEmpty, $"Seed {seed}: {foreign.Count} times, for example{Environment.NewLine}{string.Join(Environment.NewLine, foreign.Take(20))}");
-        Assert.DoesNotContain(seen.Keys, entry => entry.Status >= 500);
+
+        // Readiness may say of an emulator that all of this keeps busy that it does not answer in time.
+        Assert.DoesNotContain(seen.Keys.Except([("HealthReady", 503)]), entry => entry.Status >= 500);
 
         // It was a test: everything was done and refused in every way.
         Assert.Equal(

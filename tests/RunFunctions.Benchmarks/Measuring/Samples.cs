@@ -20,6 +20,13 @@ internal sealed class Samples
 
     public void Add(TimeSpan elapsed) => _milliseconds.Add(elapsed.TotalMilliseconds);
 
+    public void Time(Action work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        work();
+        Add(Stopwatch.GetElapsedTime(started));
+    }
+
     public async Task TimeAsync(Func<Task> work)
     {
         var started = Stopwatch.GetTimestamp();

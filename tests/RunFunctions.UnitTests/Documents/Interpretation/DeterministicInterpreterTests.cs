@@ -150,4 +150,12 @@ public sealed class DeterministicInterpreterTests
     }
 
     private static byte[] Bytes(string text) => InterpretationJson.Write(Interpretations.Of(text));
+
+    [Theory]
+    [InlineData("Chip: 123456789", true)]
+    [InlineData("Chip: 999098100234567", true)]
+    [InlineData("Chip: 724098100234567", false)]
+    [InlineData("Paciente: Toby", false)]
+    public void A_transponder_number_of_an_older_kind_is_kept_with_a_warning(string text, bool isWarned)
+        => Assert.Equal(isWarned, Interpretations.Of("Paciente: Toby\n" + text).Summary.WarningCodes.Contains(InterpretationWarning.MicrochipNotIso11784));
 }

@@ -35,7 +35,7 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
             Fields = fields,
             GlobalSchema = record,
             Summary = new SummaryWriter(text.Text, [.. InterpretationFields.InOrder(fields, visits.Groups)])
-                .Write(record, Warnings(text, mined.GuessedDateOrder || visits.GuessedDateOrder)),
+                .Write(record, Warnings(text, mined, visits)),
             ContextKey = contextKey,
             ConfidencePolicy = context.ConfidencePolicy,
             MedicalRecordView = MedicalRecordView.Current,
@@ -78,10 +78,11 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
     private static IEnumerable<string> OtherKeys(CandidateSet candidates)
         => candidates.Keys.Where(key => GlobalSchema.FindInRecord(key) is null).Order(StringComparer.Ordinal);
 
-    private static IReadOnlyList<string> Warnings(DocumentText text, bool guessedDateOrder)
+    private static IReadOnlyList<string> Warnings(DocumentText text, MiningResult mined, VisitGroups visits)
         =>
         [
             .. string.IsNullOrWhiteSpace(text.Text) ? [InterpretationWarning.EmptyRawText] : Array.Empty<string>(),
-            .. guessedDateOrder ? [InterpretationWarning.AmbiguousDateOrder] : Array.Empty<string>(),
+            .. mined.GuessedDateOrder || visits.GuessedDateOrder ? [InterpretationWarning.AmbiguousDateOrder] : Array.Empty<string>(),
+            .. mined.HasOldMicrochip ? [InterpretationWarning.MicrochipNotIso11784] : Array.Empty<string>(),
         ];
 }

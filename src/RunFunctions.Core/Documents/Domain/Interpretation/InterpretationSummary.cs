@@ -49,4 +49,7 @@ public static class InterpretationWarning
 
     /// <summary>A date was read day first although month first was as likely.</summary>
     public const string AmbiguousDateOrder = "AMBIGUOUS_DATE_ORDER";
+
+    /// <summary>The transponder number is not one of ISO 11784: of an older kind, or misread.</summary>
+    public const string MicrochipNotIso11784 = "MICROCHIP_NOT_ISO_11784";
 }
