@@ -66,7 +66,7 @@ public sealed class IsolationTests(ITestOutputHelper output)
         Assert.True(foreign.IsEmpty, $"Seed {seed}: {foreign.Count} times, for example{Environment.NewLine}{string.Join(Environment.NewLine, foreign.Take(20))}");
 
         // Readiness may say of an emulator that all of this keeps busy that it does not answer in time.
-        Assert.DoesNotContain(seen.Keys.Except([("HealthReady", 503)]), entry => entry.Status >= 500);
+        Assert.DoesNotContain(seen.Keys, entry => entry.Status >= 500 && entry != ("HealthReady", 503));
 
         // It was a test: everything was done and refused in every way.
         Assert.Equal(
