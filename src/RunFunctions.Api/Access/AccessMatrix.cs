@@ -49,7 +49,7 @@ public static class AccessMatrix
         OnObject("CreateDownloadLink", Readers, new(AuditKind.Write, "documents.create-download-link", "document", "documentId"), StatusCodes.Status201Created),
         OnObject("ReprocessDocument", Submitters, new(AuditKind.Write, "documents.reprocess", "document", "documentId"), StatusCodes.Status201Created),
 
-        OnNothing("LookUpClinicAddress", Readers, new(AuditKind.Read, "clinics.look-up-address")),
+        OnNothing("LookUpClinicAddress", Readers, new(AuditKind.Write, "clinics.look-up-address")),
 
         OnNothing("GetMe", Everybody),
         OnNothing("CreateToken", Admins, new(AuditKind.Write, "tokens.create", "token"), StatusCodes.Status201Created),

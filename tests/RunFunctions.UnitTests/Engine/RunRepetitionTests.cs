@@ -69,10 +69,10 @@ public sealed class RunRepetitionTests
     [Fact]
     public void A_run_reads_in_the_language_of_the_day_it_was_queued_and_so_does_the_one_that_repeats_it()
     {
-        var before = _runs.Queued();
-        Assert.Null(before.Config.Language);
-        var subject = _runs.Subject! with { RunLanguage = "es" };
-        var after = RunLifecycle.Queue(RunBuilder.Origin, RunBuilder.NewId(90), RunBuilder.Key, subject, _runs.Now, _runs.Now).Decision!;
+        RunBuilder runs = new();
+        Assert.Null(runs.Queued().Config.Language);
+        var subject = runs.Subject! with { RunLanguage = "es" };
+        var after = RunLifecycle.Queue(RunBuilder.Origin, RunBuilder.NewId(90), RunBuilder.Key, subject, runs.Now, runs.Now).Decision!;
         Assert.Equal(new RunConfig(Language: "es"), after.Run.Config);
         Assert.Equal("es", after.Subject!.RunLanguage);
 
