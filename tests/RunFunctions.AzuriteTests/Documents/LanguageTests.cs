@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using RunFunctions.AzuriteTests.Support;
 
@@ -134,8 +135,9 @@ public sealed class LanguageTests(ScriptedAppFixture fixture) : IClassFixture<Sc
     [InlineData("""{"language_override": null, "now": true}""", "now unknown")]
     public async Task What_is_no_language_is_refused(string body, string error)
     {
-        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var answer = await fixture.App.Client.PatchAsync("/api/documents/5c1e7a52-7d0c-4d0e-9a57-3f1f7f5f0c11/language", content);
+        var uploaded = await _documents.UploadAndCompleteAsync();
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await fixture.App.Client.PatchAsync($"/api/documents/{uploaded.DocumentId}/language", content);
         Assert.Equal([error], (await answer.ProblemAsync(HttpStatusCode.BadRequest)).Errors);
     }
 

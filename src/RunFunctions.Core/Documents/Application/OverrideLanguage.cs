@@ -44,13 +44,13 @@ public sealed class OverrideLanguage(IDocumentStore documents, DocumentListing l
         ArgumentNullException.ThrowIfNull(origin);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(isExpected);
-        if (Check(request) is { } invalid)
-        {
-            return invalid;
-        }
-
         while (await documents.FindToChangeAsync(origin.Organization, id, cancellationToken) is { } found)
         {
+            if (Check(request) is { } invalid)
+            {
+                return invalid;
+            }
+
             if (!isExpected(found.Value))
             {
                 return new Refusal(ErrorCode.PreconditionFailed, "The document has changed since it was read.");
