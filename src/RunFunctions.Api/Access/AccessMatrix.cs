@@ -44,9 +44,12 @@ public static class AccessMatrix
         OnObject("GetReview", Readers, new(AuditKind.Read, "documents.read-review", "document", "documentId")),
         OnObject("MarkReviewed", Reviewers, new(AuditKind.Write, "documents.mark-reviewed", "document", "documentId")),
         OnObject("ReopenDocument", Reviewers, new(AuditKind.Write, "documents.reopen", "document", "documentId")),
+        OnObject("OverrideLanguage", Reviewers, new(AuditKind.Write, "documents.override-language", "document", "documentId")),
         OnObject("DownloadDocument", Readers, new(AuditKind.Read, "documents.download", "document", "documentId")),
         OnObject("CreateDownloadLink", Readers, new(AuditKind.Write, "documents.create-download-link", "document", "documentId"), StatusCodes.Status201Created),
         OnObject("ReprocessDocument", Submitters, new(AuditKind.Write, "documents.reprocess", "document", "documentId"), StatusCodes.Status201Created),
+
+        OnNothing("LookUpClinicAddress", Readers, new(AuditKind.Write, "clinics.look-up-address")),
 
         OnNothing("GetMe", Everybody),
         OnNothing("CreateToken", Admins, new(AuditKind.Write, "tokens.create", "token"), StatusCodes.Status201Created),

@@ -13,7 +13,7 @@ public sealed class RateLimitMiddleware(RateLimits limits) : IFunctionsWorkerMid
     {
         if (context.GetHttpContext() is { } http
             && AccessMatrix.Of(context.FunctionDefinition.Name)?.IsPublic == false
-            && Take(http) is { } exceeded)
+            && Take(http, context.FunctionDefinition.Name) is { } exceeded)
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(exceeded.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             context.GetInvocationResult().Value = new ProblemResult(exceeded.Refusal);
@@ -23,6 +23,6 @@ public sealed class RateLimitMiddleware(RateLimits limits) : IFunctionsWorkerMid
         return next(context);
     }
 
-    private RateLimitExceeded? Take(HttpContext http) =>
-        http.FindCaller() is { } caller ? limits.Take(caller) : limits.TakeRefused(RemoteAddress.Of(http));
+    private RateLimitExceeded? Take(HttpContext http, string function) =>
+        http.FindCaller() is { } caller ? limits.Take(caller, function) : limits.TakeRefused(RemoteAddress.Of(http));
 }

@@ -22,7 +22,10 @@ public sealed record DocumentListItemView(
     string? FailureType,
     ReviewStatus ReviewStatus,
     DateTimeOffset? ReviewedAt,
-    string? ReviewedBy)
+    string? ReviewedBy,
+    string? LanguageOverride,
+    string? LatestRunLanguageUsed,
+    string? LatestRunSchemaContractUsed)
 {
     public static DocumentListItemView Of(DocumentListItem item) => new(
         item.Id.ToString(),
@@ -33,7 +36,10 @@ public sealed record DocumentListItemView(
         item.Status.FailureType,
         item.ReviewStatus,
         item.ReviewedAt,
-        item.ReviewedBy);
+        item.ReviewedBy,
+        item.LanguageOverride,
+        item.LatestReading.LanguageUsed,
+        item.LatestReading.SchemaContractUsed);
 }
 
 public sealed record DocumentView(
@@ -51,6 +57,9 @@ public sealed record DocumentView(
     DateTimeOffset? ReviewedAt,
     string? ReviewedBy,
     string? ReviewedRunId,
+    string? LanguageOverride,
+    string? LatestRunLanguageUsed,
+    string? LatestRunSchemaContractUsed,
     LatestRunView? LatestRun)
 {
     public static DocumentView Of(DocumentWithRuns found) => new(
@@ -68,10 +77,15 @@ public sealed record DocumentView(
         found.Document.ReviewedAt,
         found.Document.ReviewedBy,
         found.Document.ReviewedRunId?.Value,
+        found.Document.LanguageOverride,
+        found.Runs.Latest?.Reading.LanguageUsed,
+        found.Runs.Latest?.Reading.SchemaContractUsed,
         found.Runs.Latest is { } latest ? new LatestRunView(latest.Id.Value, latest.State, latest.FailureType) : null);
 }
 
 public sealed record LatestRunView(string RunId, RunState State, string? FailureType);
+
+public sealed record LanguageView(string DocumentId, string? LanguageOverride);
 
 public sealed record ReprocessView(string RunId, RunState State, DateTimeOffset CreatedAt);
 

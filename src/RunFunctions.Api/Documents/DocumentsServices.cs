@@ -8,6 +8,7 @@ using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Logging;
 using RunFunctions.Infrastructure.Pdf;
+using RunFunctions.Infrastructure.Runtime;
 
 namespace RunFunctions.Api.Documents;
 
@@ -16,6 +17,7 @@ public static class DocumentsServices
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Documents").Get<DocumentSettings>() ?? new DocumentSettings())
         .AddSingleton(configuration.GetSection("Documents:Pdf").Get<PdfLimits>() ?? new PdfLimits())
+        .AddSingleton(ClinicFile.Read(configuration["Documents:ClinicFile"]))
         .AddSingleton<IDocumentTextExtractor, PdfTextExtractor>()
         .AddSingleton<IDocumentInterpreter, DeterministicInterpreter>()
         .AddSingleton<IDocumentStore, DocumentTable>()
@@ -36,10 +38,12 @@ public static class DocumentsServices
         .AddSingleton<ReviewContents>()
         .AddSingleton<GetReview>()
         .AddSingleton<MarkReviewed>()
+        .AddSingleton<OverrideLanguage>()
         .AddSingleton<ChangeInterpretation>()
         .AddSingleton<EditInterpretation>()
         .AddSingleton<RestoreInterpretation>()
         .AddSingleton<GetInterpretationVersions>()
+        .AddSingleton<LookUpClinicAddress>()
         .AddSingleton<ExtractText>()
         .AddSingleton<InterpretText>()
         .AddHostedService<DocumentsWarmUp>();

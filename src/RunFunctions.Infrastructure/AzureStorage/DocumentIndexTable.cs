@@ -77,8 +77,23 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
         return false;
     }
 
-    public Task<ListPage<DocumentListItem>> ListAsync(OrganizationId organization, int limit, string? after, CancellationToken cancellationToken) =>
-        TablePage.ReadPartitionsAsync(_table, organization, limit, after, ToItem, cancellationToken);
+    public Task<ListPage<DocumentListItem>> ListAsync(
+        OrganizationId organization, DocumentFilter filter, int limit, string? after, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var query = DocumentIndexQuery.Of(organization, filter, after);
+        return filter.NamePart is null
+            ? TablePage.ReadAsync(_table, query, limit, ToItem, TablePage.Position, cancellationToken)
+            : TablePage.SearchAsync(
+                _table,
+                query,
+                limit,
+                IDocumentIndex.MostNames,
+                row => filter.IsNamedSo(RunRows.Text(row, DocumentRows.FileName)),
+                ToItem,
+                TablePage.Position,
+                cancellationToken);
+    }
 
     internal static TableEntity ToRow(OrganizationId organization, DocumentWithRuns document)
     {
@@ -93,11 +108,9 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
 
     private static TableEntity KeyOf(OrganizationId organization, RunSubject runs)
     {
-        var created = runs.CreatedAt.UtcTicks;
-        var hour = (DateTime.MaxValue.Ticks - created) / TimeSpan.TicksPerHour;
+        var left = DocumentIndexQuery.TimeLeft(runs.CreatedAt);
         return new TableEntity(
-            $"{organization}|{hour:D8}",
-            string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - created:D19}|{runs.Key.Id}"));
+            DocumentIndexQuery.Partition(organization, left), string.Create(CultureInfo.InvariantCulture, $"{left:D19}|{runs.Key.Id}"));
     }
 
     private static void SetLatestRun(TableEntity row, RunSubject runs)
@@ -105,12 +118,14 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
         row[nameof(RunSubject.Revision)] = runs.Revision;
         row["LatestState"] = runs.Latest?.State.ToString() ?? "";
         row["LatestFailureType"] = runs.Latest?.FailureType ?? "";
+        RunRows.SetLatestReading(row, runs.Latest);
     }
 
     private static void SetReview(TableEntity row, Document document)
     {
         row[DocumentRows.Revision] = document.Revision;
         row[DocumentRows.Review] = document.ReviewStatus.ToString();
+        row[DocumentRows.Language] = document.LanguageOverride ?? "";
         RunRows.Set(row, DocumentRows.ReviewedAt, document.ReviewedAt);
         RunRows.Set(row, DocumentRows.ReviewedBy, document.ReviewedBy);
     }
@@ -152,7 +167,11 @@ public sealed class DocumentIndexTable(StorageClients clients) : IDocumentIndex
                 row.GetString("LatestFailureType") is { Length: > 0 } failure ? failure : null),
             status,
             isReviewed ? row.GetDateTimeOffset(DocumentRows.ReviewedAt) : null,
-            isReviewed ? row.GetString(DocumentRows.ReviewedBy) : null);
+            isReviewed ? row.GetString(DocumentRows.ReviewedBy) : null)
+        {
+            LanguageOverride = RunRows.OrNull(row.GetString(DocumentRows.Language)),
+            LatestReading = RunRows.LatestReading(row),
+        };
     }
 
     private readonly record struct Entry(int Revision, int DocumentRevision, ETag Tag)

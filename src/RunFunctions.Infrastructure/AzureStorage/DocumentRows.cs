@@ -15,6 +15,9 @@ internal static class DocumentRows
     public const string ReviewedRun = "DocumentReviewedRunId";
     public const string Revision = "DocumentRevision";
 
+    /// <summary>The one column that the engine reads as well: the runs that it queues take the language from there.</summary>
+    public const string Language = RunRows.RunLanguage;
+
     private const string Blob = "DocumentBlobName";
     private const string Sha256 = "DocumentSha256";
     private const string Size = "DocumentSize";
@@ -43,6 +46,7 @@ internal static class DocumentRows
             [UpdatedAt] = document.UpdatedAt,
             [Review] = document.ReviewStatus.ToString(),
             [Revision] = document.Revision,
+            [Language] = document.LanguageOverride ?? "",
         };
         if (document.ReviewedAt is { } reviewedAt)
         {
@@ -73,6 +77,7 @@ internal static class DocumentRows
                 ReviewedAt = isReviewed ? RunRows.Time(row, ReviewedAt) : null,
                 ReviewedBy = isReviewed ? row.GetString(ReviewedBy) : null,
                 ReviewedRunId = isReviewed ? RunRows.Id(row.GetString(ReviewedRun)) : null,
+                LanguageOverride = subject.RunLanguage,
                 Revision = row.GetInt32(Revision) ?? 0,
             },
             subject);

@@ -11,6 +11,9 @@ internal static class RunRows
     /// <summary>Names the write that made a row, so that a write whose reply was lost recognises itself.</summary>
     public const string WriteId = "WriteId";
 
+    /// <summary>The language of a subject's later runs. Whoever owns the subject writes it; the engine only reads it.</summary>
+    public const string RunLanguage = "RunLanguage";
+
     private const char ListSeparator = ',';
 
     public static TableEntity FromRun(Run run, string writeId)
@@ -36,6 +39,8 @@ internal static class RunRows
             [nameof(Run.StorageCalls)] = JsonSerializer.Serialize(run.StorageCalls, RowJson.Default.IReadOnlyDictionaryStringInt32),
             [WriteId] = writeId,
         };
+        Set(row, nameof(RunReading.LanguageUsed), run.Reading.LanguageUsed);
+        Set(row, nameof(RunReading.SchemaContractUsed), run.Reading.SchemaContractUsed);
         Set(row, "BuildVersion", run.Build?.Version);
         Set(row, "BuildCommit", run.Build?.Commit);
         Set(row, nameof(Run.ReusedSteps), Joined(run.ReusedSteps));
@@ -99,6 +104,7 @@ internal static class RunRows
         SucceededSteps = List(row.GetString(nameof(Run.SucceededSteps))),
         Attempts = JsonSerializer.Deserialize(Text(row, nameof(Run.Attempts)), RowJson.Default.IReadOnlyDictionaryStringInt32)!,
         Outputs = JsonSerializer.Deserialize(Text(row, nameof(Run.Outputs)), RowJson.Default.IReadOnlyDictionaryStringBlobReference)!,
+        Reading = new RunReading(row.GetString(nameof(RunReading.LanguageUsed)), row.GetString(nameof(RunReading.SchemaContractUsed))),
         StartedAt = Time(row, nameof(Run.StartedAt)),
         CompletedAt = Time(row, nameof(Run.CompletedAt)),
         FailureType = row.GetString(nameof(Run.FailureType)),
@@ -139,6 +145,7 @@ internal static class RunRows
         row["LatestRunId"] = subject.Latest?.Id.Value ?? "";
         row["LatestState"] = subject.Latest?.State.ToString() ?? "";
         row["LatestCreatedAt"] = subject.Latest?.CreatedAt ?? subject.CreatedAt;
+        SetLatestReading(row, subject.Latest);
         return row;
     }
 
@@ -156,7 +163,11 @@ internal static class RunRows
                 Enum.Parse<RunState>(Text(row, "LatestState")),
                 row.GetString("LatestFailureType") is { Length: > 0 } failure ? failure : null,
                 Time(row, "LatestCreatedAt")!.Value)
+            {
+                Reading = LatestReading(row),
+            }
             : null,
+        RunLanguage = OrNull(row.GetString(RunLanguage)),
     };
 
     public static TableEntity FromArtifact(Run run, Artifact artifact)
@@ -269,6 +280,20 @@ internal static class RunRows
     /// <summary>Reads what <see cref="SetFailure"/> wrote; null when nothing.</summary>
     public static RunFailure? Failure(TableEntity row) =>
         row.GetString("FailureCode") is { } code ? new RunFailure(row.GetString("FailureStep"), code, row.GetString("FailureReason")) : null;
+
+    /// <summary>How the latest run read its input, in its subject's row and in the list of documents. A merge cannot remove a column: unknown is the empty string.</summary>
+    public static void SetLatestReading(TableEntity row, RunGlance? latest)
+    {
+        row["LatestLanguageUsed"] = latest?.Reading.LanguageUsed ?? "";
+        row["LatestSchemaContractUsed"] = latest?.Reading.SchemaContractUsed ?? "";
+    }
+
+    /// <summary>Reads what <see cref="SetLatestReading"/> wrote.</summary>
+    public static RunReading LatestReading(TableEntity row) =>
+        new(OrNull(row.GetString("LatestLanguageUsed")), OrNull(row.GetString("LatestSchemaContractUsed")));
+
+    /// <summary>A text that may be absent; in rows that are merged, absent is the empty string.</summary>
+    public static string? OrNull(string? text) => text is { Length: > 0 } ? text : null;
 
     /// <summary>A run id that may be absent.</summary>
     public static RunId? Id(string? text) => text is { Length: > 0 } ? RunId.Parse(text) : null;

@@ -52,17 +52,57 @@ internal static class TablePage
     public static async Task<ListPage<T>> ReadAsync<T>(
         TableClient table, string filter, int limit, Func<TableEntity, T> item, Func<TableEntity, string> position, CancellationToken cancellationToken)
     {
-        // One more than asked for tells whether there is a next page without a second query.
+        var rows = await ReadRowsAsync(table, filter, limit, cancellationToken);
+        return new ListPage<T>([.. rows.Take(limit).Select(item)], rows.Count > limit ? position(rows[limit - 1]) : null);
+    }
+
+    /// <summary>A page of rows that only the app can tell: it looks at a bounded number of them, so the page may be short and not be the last.</summary>
+    /// <param name="table">Where the list is.</param>
+    /// <param name="filter">The rows after the page before.</param>
+    /// <param name="limit">Most items.</param>
+    /// <param name="most">Most rows to look at, below 1,000 so that they come with one query.</param>
+    /// <param name="isWanted">Whether a row is an item.</param>
+    /// <param name="item">Reads a row.</param>
+    /// <param name="position">The position behind a row.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<ListPage<T>> SearchAsync<T>(
+        TableClient table,
+        string filter,
+        int limit,
+        int most,
+        Func<TableEntity, bool> isWanted,
+        Func<TableEntity, T> item,
+        Func<TableEntity, string> position,
+        CancellationToken cancellationToken)
+    {
+        var rows = await ReadRowsAsync(table, filter, most, cancellationToken);
+        List<T> items = [];
+        var seen = 0;
+        while (seen < Math.Min(rows.Count, most) && items.Count < limit)
+        {
+            var row = rows[seen++];
+            if (isWanted(row))
+            {
+                items.Add(item(row));
+            }
+        }
+
+        return new ListPage<T>(items, seen < rows.Count ? position(rows[seen - 1]) : null);
+    }
+
+    // One more than asked for tells whether there is a next page without a second query.
+    private static async Task<List<TableEntity>> ReadRowsAsync(TableClient table, string filter, int most, CancellationToken cancellationToken)
+    {
         List<TableEntity> rows = [];
-        await foreach (var page in table.QueryAsync<TableEntity>(filter, maxPerPage: limit + 1, cancellationToken: cancellationToken).AsPages())
+        await foreach (var page in table.QueryAsync<TableEntity>(filter, maxPerPage: most + 1, cancellationToken: cancellationToken).AsPages())
         {
             rows.AddRange(page.Values);
-            if (rows.Count > limit)
+            if (rows.Count > most)
             {
                 break;
             }
         }
 
-        return new ListPage<T>([.. rows.Take(limit).Select(item)], rows.Count > limit ? position(rows[limit - 1]) : null);
+        return rows;
     }
 }

@@ -74,6 +74,8 @@ internal static class Probes
         ["GetReview"] = new(Document),
         ["MarkReviewed"] = new(Document with { IsUsedUp = true }),
         ["ReopenDocument"] = new(ReviewedDocument),
+        ["OverrideLanguage"] = Sends(_ => new { language_override = "es" }, Document with { IsUsedUp = true }),
+        ["LookUpClinicAddress"] = Sends(organization => new { clinic_name = organization.NewName() }),
         ["DownloadDocument"] = new(Document),
         ["CreateDownloadLink"] = new(Document),
         ["ReprocessDocument"] = new(Document),

@@ -9,6 +9,8 @@ internal static class UnlimitedApp
     private static readonly string[] NoRates =
     [
         "--Access:RateLimit:TokenPerSecond", "0", "--Access:RateLimit:OrganizationPerSecond", "0", "--Access:RateLimit:RefusedPerSecond", "0",
+        "--Access:RateLimit:UploadPerMinute", "0", "--Access:RateLimit:DownloadPerMinute", "0", "--Access:RateLimit:ReviewPerMinute", "0",
+        "--Access:RateLimit:EditPerMinute", "0", "--Access:RateLimit:ReprocessPerMinute", "0",
     ];
 
     /// <param name="surround">As of <see cref="LocalApp"/>.</param>

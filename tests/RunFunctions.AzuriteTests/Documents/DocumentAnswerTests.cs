@@ -37,7 +37,8 @@ public sealed class DocumentAnswerTests(AppFixture fixture) : IClassFixture<AppF
         Assert.Equal(
             [
                 "run_id", "kind", "subject_id", "state", "failure_type", "failure", "created_at", "created_by", "started_at", "completed_at", "cancel_requested",
-                "open_step", "succeeded_steps", "reused_steps", "outputs", "config", "parent_run_id", "superseded_by", "tags", "note", "legal_hold", "links",
+                "open_step", "succeeded_steps", "reused_steps", "outputs", "config", "language_used", "schema_contract_used",
+                "parent_run_id", "superseded_by", "tags", "note", "legal_hold", "links",
             ],
             run.Members());
         Assert.Equal(uploaded.RunId, run.Text("run_id"));
@@ -95,7 +96,8 @@ public sealed class DocumentAnswerTests(AppFixture fixture) : IClassFixture<AppF
         Assert.Equal(
             [
                 "document_id", "original_filename", "content_type", "file_size", "sha256", "created_at", "updated_at", "status", "status_message",
-                "failure_type", "review_status", "reviewed_at", "reviewed_by", "reviewed_run_id", "latest_run",
+                "failure_type", "review_status", "reviewed_at", "reviewed_by", "reviewed_run_id",
+                "language_override", "latest_run_language_used", "latest_run_schema_contract_used", "latest_run",
             ],
             document.Members());
         Assert.Equal(uploaded.DocumentId, document.Text("document_id"));
@@ -125,7 +127,10 @@ public sealed class DocumentAnswerTests(AppFixture fixture) : IClassFixture<AppF
         Assert.Equal(200, page.GetProperty("limit").GetInt32());
         var item = Find(page, uploaded);
         Assert.Equal(
-            ["document_id", "original_filename", "created_at", "status", "status_label", "failure_type", "review_status", "reviewed_at", "reviewed_by"],
+            [
+                "document_id", "original_filename", "created_at", "status", "status_label", "failure_type", "review_status", "reviewed_at", "reviewed_by",
+                "language_override", "latest_run_language_used", "latest_run_schema_contract_used",
+            ],
             item.Members());
         var document = await _documents.DocumentAsync(uploaded.DocumentId);
         foreach (var member in item.Members().Except(["status_label"]))

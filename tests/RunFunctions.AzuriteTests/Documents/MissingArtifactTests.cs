@@ -1,6 +1,7 @@
 using System.Net;
 using Azure.Storage.Blobs;
 using RunFunctions.AzuriteTests.Support;
+using RunFunctions.Core.Documents.Application;
 
 namespace RunFunctions.AzuriteTests.Documents;
 
@@ -57,6 +58,29 @@ public sealed class MissingArtifactTests(AppFixture fixture) : IClassFixture<App
         await (await fixture.App.Stored.BlobAsync(uploaded.DocumentId, "raw-text.txt")).DeleteAsync();
         var review = await _documents.ReadAsync($"/api/documents/{uploaded.DocumentId}/review");
         Assert.False(review.GetProperty("raw_text_artifact").GetProperty("available").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_completed_run_that_claims_no_interpretation_is_no_review_and_cannot_be_edited()
+    {
+        var uploaded = await _documents.UploadAndCompleteAsync();
+        var row = (await fixture.App.Stored.AppRowsAsync()).Single(row => row.RowKey == "run|" + uploaded.RunId && row.ContainsKey("Outputs"));
+        row["Outputs"] = "{}";
+        await fixture.App.Stored.Runs.UpdateEntityAsync(row, row.ETag);
+
+        using var review = await _documents.GetAsync($"/api/documents/{uploaded.DocumentId}/review");
+        await review.ConflictAsync(ReviewContents.InterpretationMissingReason);
+        using var edit = await new ReviewDriver(fixture.App).EditAsync(uploaded, 1, [ReviewDriver.Note("x")]);
+        await edit.ConflictAsync(ReviewContents.InterpretationMissingReason);
+    }
+
+    [Fact]
+    public async Task An_interpretation_whose_blob_is_gone_cannot_be_edited()
+    {
+        var uploaded = await _documents.UploadAndCompleteAsync();
+        await (await fixture.App.Stored.BlobAsync(uploaded.DocumentId, "interpretation-0001.json")).DeleteAsync();
+        using var answer = await new ReviewDriver(fixture.App).EditAsync(uploaded, 1, [ReviewDriver.Note("x")]);
+        await answer.RefusedAsync(HttpStatusCode.Gone, "ARTIFACT_MISSING");
     }
 
     private async Task AssertGoodAsync(string path)

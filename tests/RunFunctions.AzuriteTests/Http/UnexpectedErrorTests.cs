@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Results;
 
@@ -51,7 +52,7 @@ public sealed class UnexpectedErrorTests(UnexpectedErrorTests.Fixture fixture) :
         public async Task InitializeAsync()
         {
             _index
-                .Setup(index => index.ListAsync(It.IsAny<OrganizationId>(), It.IsAny<int>(), It.IsAny<string?>(), It.IsAny<CancellationToken>()))
+                .Setup(index => index.ListAsync(It.IsAny<OrganizationId>(), It.IsAny<DocumentFilter>(), It.IsAny<int>(), It.IsAny<string?>(), It.IsAny<CancellationToken>()))
                 .Returns(() => Task.FromException<ListPage<DocumentListItem>>(Failure));
             App = await AppHost.StartAsync(builder => builder.Services.AddSingleton(_index.Object));
         }

@@ -8,6 +8,8 @@ namespace RunFunctions.UnitTests.Access;
 /// <summary>Each bucket gives what it holds, and is nobody else's. Refilling is the library's; these buckets get one a second.</summary>
 public sealed class RateLimitsTests
 {
+    private const string Any = "ListRuns";
+
     private static readonly RateLimitSettings None = new()
     {
         TokenPerSecond = 0,
@@ -16,6 +18,11 @@ public sealed class RateLimitsTests
         OrganizationBurst = 0,
         RefusedPerSecond = 0,
         RefusedBurst = 0,
+        UploadPerMinute = 0,
+        DownloadPerMinute = 0,
+        ReviewPerMinute = 0,
+        EditPerMinute = 0,
+        ReprocessPerMinute = 0,
     };
 
     [Fact]
@@ -23,12 +30,12 @@ public sealed class RateLimitsTests
     {
         using RateLimits limits = new(None with { TokenPerSecond = 1, TokenBurst = 100 });
 
-        var exceeded = TakeAll(() => limits.Take(Caller("north", "one")), atLeast: 100);
+        var exceeded = TakeAll(() => limits.Take(Caller("north", "one"), Any), atLeast: 100);
         Assert.Equal((ErrorCode.RateLimited, RateLimits.CredentialReason), (exceeded.Refusal.Code, exceeded.Refusal.Reason));
         Assert.InRange(exceeded.RetryAfter, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(100));
-        Assert.Null(limits.Take(Caller("north", "two")));
-        Assert.Null(limits.Take(Caller("south", "one")));
-        Assert.Null(limits.Take(Caller("north", "one", CredentialKind.Login)));
+        Assert.Null(limits.Take(Caller("north", "two"), Any));
+        Assert.Null(limits.Take(Caller("south", "one"), Any));
+        Assert.Null(limits.Take(Caller("north", "one", CredentialKind.Login), Any));
     }
 
     [Fact]
@@ -37,9 +44,9 @@ public sealed class RateLimitsTests
         using RateLimits limits = new(None with { OrganizationPerSecond = 1, OrganizationBurst = 100 });
         var sent = 0;
 
-        var exceeded = TakeAll(() => limits.Take(Caller("north", $"token-{sent++}")), atLeast: 100);
+        var exceeded = TakeAll(() => limits.Take(Caller("north", $"token-{sent++}"), Any), atLeast: 100);
         Assert.Equal(RateLimits.OrganizationReason, exceeded.Refusal.Reason);
-        Assert.Null(limits.Take(Caller("south", "one")));
+        Assert.Null(limits.Take(Caller("south", "one"), Any));
     }
 
     [Theory]
@@ -56,11 +63,32 @@ public sealed class RateLimitsTests
     }
 
     [Fact]
+    public void Functions_of_one_kind_share_a_bucket_of_each_credential_and_others_are_not_concerned()
+    {
+        using RateLimits limits = new(None with { ReviewPerMinute = 10 });
+
+        var exceeded = TakeAll(() => limits.Take(Caller("north", "one"), "MarkReviewed"), atLeast: 10);
+        Assert.Equal((ErrorCode.RateLimited, RateLimits.FunctionReason), (exceeded.Refusal.Code, exceeded.Refusal.Reason));
+        Assert.InRange(exceeded.RetryAfter, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(7));
+        Assert.NotNull(limits.Take(Caller("north", "one"), "ReopenDocument"));
+        Assert.Null(limits.Take(Caller("north", "one"), "UploadDocument"));
+        Assert.Null(limits.Take(Caller("north", "two"), "MarkReviewed"));
+    }
+
+    [Fact]
+    public void Functions_with_a_limit_of_their_own_exist()
+    {
+        using RateLimits limits = new(None);
+
+        Assert.All(limits.LimitedFunctions, function => Assert.NotNull(AccessMatrix.Of(function)));
+    }
+
+    [Fact]
     public void Zero_is_no_limit()
     {
         using RateLimits limits = new(None);
 
-        Assert.All(Enumerable.Range(0, 1000), _ => Assert.Null(limits.Take(Caller("north", "one")) ?? limits.TakeRefused(IPAddress.Loopback)));
+        Assert.All(Enumerable.Range(0, 1000), _ => Assert.Null(limits.Take(Caller("north", "one"), Any) ?? limits.TakeRefused(IPAddress.Loopback)));
     }
 
     [Fact]

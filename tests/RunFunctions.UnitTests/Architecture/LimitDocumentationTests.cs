@@ -3,6 +3,7 @@ using RunFunctions.Api.Access;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.TestSupport;
@@ -23,6 +24,7 @@ public sealed class LimitDocumentationTests
     [InlineData("Runs counted by state", ListRuns.MostCounted)]
     [InlineData("Failed runs grouped", ListFailures.MostGrouped)]
     [InlineData("Tags of a run", RunAnnotations.MaxTags)]
+    [InlineData("Entries in whose file names", IDocumentIndex.MostNames)]
     [InlineData("Note of a run", RunAnnotations.MaxNoteLength)]
     public void Limits_are_the_codes(string limit, long value) =>
         Assert.Equal(value.ToString(CultureInfo.InvariantCulture), ValueOf(limit).Split(' ')[0]);
@@ -49,6 +51,17 @@ public sealed class LimitDocumentationTests
         Assert.Equal(
             rates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)),
             Documented.Single(table => table.Section == "Rates").Rows.SelectMany(row => row.Skip(1)));
+    }
+
+    [Fact]
+    public void Rates_of_functions_are_the_defaults()
+    {
+        RateLimitSettings settings = new();
+        int[] rates = [settings.UploadPerMinute, settings.DownloadPerMinute, settings.ReviewPerMinute, settings.EditPerMinute, settings.ReprocessPerMinute];
+
+        Assert.Equal(
+            rates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)),
+            Documented.Single(table => table.Section == "Rates of functions").Rows.Select(row => row[^1]));
     }
 
     private static string ValueOf(string limit) =>

@@ -37,6 +37,7 @@ internal static class StoredRows
         Deaths = new WorkerDeaths("EXTRACTION", 1),
         CancelRequest = new CancelRequest(UserId.Parse("user"), Noon),
         Config = new RunConfig(StepAttempts: 3),
+        Reading = new RunReading("es", "contract"),
         ParentRunId = RunId.New(Core.Documents.Domain.Document.SubjectOf(DocumentId), Guid.Empty),
         SupersededBy = RunId.New(Core.Documents.Domain.Document.SubjectOf(DocumentId), Guid.Empty),
         ReusedSteps = ["EXTRACTION"],
@@ -61,7 +62,8 @@ internal static class StoredRows
         Revision = 3,
         RunningRunId = Run.Id,
         Queue = [Run.Id],
-        Latest = new RunGlance(Run.Id, RunState.Failed, "F", Noon),
+        Latest = new RunGlance(Run.Id, RunState.Failed, "F", Noon) { Reading = new RunReading("es", "contract") },
+        RunLanguage = "es",
         LatestCompletedRunId = Run.Id,
     };
 
@@ -91,6 +93,7 @@ internal static class StoredRows
         ReviewedAt = Noon,
         ReviewedBy = "reviewer",
         ReviewedRunId = Run.Id,
+        LanguageOverride = "es",
         Revision = 1,
     };
 

@@ -66,6 +66,20 @@ public sealed class RunRepetitionTests
     public void A_step_behind_one_that_did_not_succeed_is_no_place_to_go_on_from() =>
         Assert.Equal(RunRefusal.StepNotSucceeded, Repeat(_runs.In(RunState.Failed), "INTERPRETATION").Refusal);
 
+    [Fact]
+    public void A_run_reads_in_the_language_of_the_day_it_was_queued_and_so_does_the_one_that_repeats_it()
+    {
+        RunBuilder runs = new();
+        Assert.Null(runs.Queued().Config.Language);
+        var subject = runs.Subject! with { RunLanguage = "es" };
+        var after = RunLifecycle.Queue(RunBuilder.Origin, RunBuilder.NewId(90), RunBuilder.Key, subject, runs.Now, runs.Now).Decision!;
+        Assert.Equal(new RunConfig(Language: "es"), after.Run.Config);
+        Assert.Equal("es", after.Subject!.RunLanguage);
+
+        var parent = Ended(RunState.Failed) with { Config = new RunConfig(Language: "en") };
+        Assert.Equal(new RunConfig(StepAttempts: 2, Language: "en"), Repeat(parent, fromStep: null, new RunConfig(StepAttempts: 2)).Decision!.Run.Config);
+    }
+
     [Theory]
     [InlineData(null, null, 3, 60)]
     [InlineData(5, null, 5, 60)]

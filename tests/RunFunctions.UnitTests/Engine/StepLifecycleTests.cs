@@ -7,6 +7,20 @@ public sealed class StepLifecycleTests
     private readonly RunBuilder _runs = new();
 
     [Fact]
+    public void How_a_step_read_the_input_stays_with_the_run_and_shows_on_its_subject_when_it_ends()
+    {
+        var reading = new RunReading("es", "contract");
+        var run = _runs.With(
+            _runs.Running(), "EXTRACTION", begun => StepLifecycle.Succeed(begun, "EXTRACTION", new StepWork.Produced([]) { Reading = reading }, RunBuilder.Writer(), _runs.Now));
+        run = _runs.Succeeded(run, "INTERPRETATION");
+        Assert.Equal(reading, run.Reading);
+        Assert.Equal(RunReading.None, _runs.Subject!.Latest!.Reading);
+
+        _runs.Apply(RunLifecycle.End(run, _runs.Subject!, RunCommand.Complete, failureType: null, epoch: 1, RunBuilder.Plan, RunBuilder.Actor, _runs.Now));
+        Assert.Equal(reading, _runs.Subject!.Latest!.Reading);
+    }
+
+    [Fact]
     public void A_successful_run_appends_four_step_records_in_order()
     {
         _runs.In(RunState.Completed);

@@ -19,7 +19,7 @@ public sealed class DocumentListing(IDocumentIndex index, DocumentRunPlan plan, 
     public Task ShowAsync(Run run, RunSubject subject, CancellationToken cancellationToken) =>
         TryAsync(run.Subject.Id, run.Id, () => plan.ProjectAsync(run, subject, cancellationToken), cancellationToken);
 
-    /// <summary>A document whose review went on.</summary>
+    /// <summary>A document whose review went on, or of which people said something.</summary>
     public Task ShowReviewAsync(OrganizationId organization, DocumentWithRuns document, CancellationToken cancellationToken) => TryAsync(
         document.Document.Id.ToString(),
         document.Document.ReviewedRunId,

@@ -32,7 +32,10 @@ public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter
 
         // The attempt's own start time, so that an attempt that is executed twice gives the same bytes.
         var result = interpreter.Interpret(
-            document, new InterpretationContext(DocumentId.Parse(run.Subject.Id), run.Id.Value, run.OpenStep!.StartedAt));
+            document, new InterpretationContext(DocumentId.Parse(run.Subject.Id), run.Id.Value, run.OpenStep!.StartedAt)
+            {
+                Language = run.Config.Language,
+            });
         if (result.Data is null)
         {
             return new StepWork.Failed(
@@ -41,7 +44,10 @@ public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter
 
         var interpretation = await artifacts.SaveAsync(
             DocumentArtifacts.InterpretationName(run), InterpretationJson.Write(result.Data), DocumentArtifacts.JsonMediaType, cancellationToken);
-        return new StepWork.Produced([new ProducedArtifact(DocumentArtifacts.StructuredInterpretation, interpretation, interpreter.Version)]);
+        return new StepWork.Produced([new ProducedArtifact(DocumentArtifacts.StructuredInterpretation, interpretation, interpreter.Version)])
+        {
+            Reading = new RunReading(result.LanguageUsed, result.Data.SchemaContract),
+        };
     }
 
     private async Task<ReadOnlyMemory<byte>?> ReadOutputAsync(Run run, string type, CancellationToken cancellationToken) =>

@@ -128,7 +128,7 @@ public sealed class UploadDocument(
     private async Task<DocumentWithRuns?> FindMadeAsync(RequestOrigin origin, DocumentId id, CancellationToken cancellationToken) =>
         await documents.FindAsync(origin.Organization, id, cancellationToken) is { } document
         && await runs.FindAsync(origin.Organization, origin.NewRunId(Document.SubjectOf(id), ids), cancellationToken) is { Value: var run }
-            ? document with { Runs = document.Runs with { Latest = new RunGlance(run.Id, run.State, run.FailureType, run.CreatedAt) } }
+            ? document with { Runs = document.Runs with { Latest = RunGlance.Of(run) } }
             : null;
 
     /// <summary>The refusal of a file over <see cref="MaxBytes"/>.</summary>

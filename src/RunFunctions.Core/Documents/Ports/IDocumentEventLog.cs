@@ -20,6 +20,9 @@ public static class DocumentEventTypes
 
     /// <summary>Ours: a document was reopened, by hand or by an edit.</summary>
     public const string UnmarkReviewed = "UNMARK_REVIEWED";
+
+    /// <summary>Ours: people said in which language later runs read a document, or took that back.</summary>
+    public const string LanguageOverridden = "LANGUAGE_OVERRIDDEN";
     public const string RawTextAccessed = "RAW_TEXT_ACCESSED";
     public const string RawTextAccessFailed = "RAW_TEXT_ACCESS_FAILED";
 }

@@ -21,7 +21,7 @@ public interface IDocumentStore
     /// <summary>A document to show in lists, possibly as this process last saw it.</summary>
     Task<DocumentWithRuns?> FindToListAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken);
 
-    /// <summary>Writes a document's review.</summary>
+    /// <summary>Writes what changes after the upload: a document's review and the language of its later runs.</summary>
     /// <param name="organization">Owner.</param>
     /// <param name="document">The document as it will be.</param>
     /// <param name="version">Version under which it was read.</param>

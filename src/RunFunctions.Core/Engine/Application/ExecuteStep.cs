@@ -76,7 +76,7 @@ public sealed class ExecuteStep(
             command.Run,
             run => done switch
             {
-                StepWork.Produced produced => StepLifecycle.Succeed(run, command.Step.Name, produced.Artifacts, step, clock.GetUtcNow()),
+                StepWork.Produced produced => StepLifecycle.Succeed(run, command.Step.Name, produced, step, clock.GetUtcNow()),
                 StepWork.Failed failed => StepLifecycle.Fail(run, command.Step.Name, failed, step, clock.GetUtcNow()),
                 _ => throw new InvalidOperationException("Unknown step work."),
             },

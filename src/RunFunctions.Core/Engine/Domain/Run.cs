@@ -64,6 +64,9 @@ public sealed record Run
     /// <summary>What the run produced, by artifact type.</summary>
     public IReadOnlyDictionary<string, BlobReference> Outputs { get; init; } = new Dictionary<string, BlobReference>();
 
+    /// <summary>How it read its input.</summary>
+    public RunReading Reading { get; init; } = RunReading.None;
+
     /// <summary>How many artifacts were appended; the next one's sequence number.</summary>
     public int ArtifactCount { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Engine.Domain;
@@ -17,9 +16,6 @@ public static class RunFilterText
     public const string Fingerprint = "fingerprint";
 
     private const int MaxSubjectLength = 100;
-
-    private static readonly string[] TimeFormats =
-        ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 
     /// <summary>Reads a filter. The refusal names every text that is no value a run can have.</summary>
     /// <param name="text">The text under a name; null when it is left out.</param>
@@ -57,8 +53,8 @@ public static class RunFilterText
         Add(State, filter.States.Count == 0 ? null : string.Join(',', filter.States.Select(RunStateNames.Of)));
         Add(Subject, filter.Subject);
         Add(Tag, filter.Tag);
-        Add(CreatedFrom, filter.CreatedFrom?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-        Add(CreatedTo, filter.CreatedTo?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        Add(CreatedFrom, filter.CreatedFrom is { } from ? FilterTime.Write(from) : null);
+        Add(CreatedTo, filter.CreatedTo is { } to ? FilterTime.Write(to) : null);
         Add(HasFailure, Text(filter.HasFailure));
         Add(Superseded, Text(filter.Superseded));
         Add(Fingerprint, filter.Fingerprint);
@@ -140,10 +136,7 @@ public static class RunFilterText
                 return null;
             }
 
-            return DateTimeOffset.TryParseExact(at, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-                && time.UtcDateTime.Year is > 1 and < 9999
-                    ? time.ToUniversalTime()
-                    : Refuse<DateTimeOffset?>(new InputError(name, "date_time", "Expected a time such as 2026-03-01T12:00:00Z."));
+            return FilterTime.Find(at) ?? Refuse<DateTimeOffset?>(FilterTime.Error(name));
         }
 
         private T? Refuse<T>(InputError error)

@@ -43,12 +43,13 @@ public static class RunLifecycle
             UpdatedAt = createdAt,
             CorrelationId = origin.RequestId,
             CreatedBy = origin.User,
+            Config = RunConfig.Default with { Language = subject.RunLanguage },
         };
         var next = subject with
         {
             Revision = subject.Revision + 1,
             Queue = [.. subject.Queue, id],
-            Latest = new RunGlance(id, RunState.Queued, null, createdAt),
+            Latest = RunGlance.Of(run),
         };
         return RunDecision.Change(run, next, [], [Event(run, RunEventTypes.RunCreated, createdAt, RunActor.Of(origin.User))]);
     }
@@ -247,7 +248,7 @@ public static class RunLifecycle
 
     private static RunSubject Glance(RunSubject subject, Run run) =>
         subject.Latest?.Id == run.Id
-            ? subject with { Latest = new RunGlance(run.Id, run.State, run.FailureType, run.CreatedAt) }
+            ? subject with { Latest = RunGlance.Of(run) }
             : subject;
 
     private static RunFailure? Failure(Run run, RunCommand command, string? failureType) => command switch

@@ -29,9 +29,22 @@ public sealed record RunSubject
     /// <summary>The run completed last with COMPLETED.</summary>
     public RunId? LatestCompletedRunId { get; init; }
 
+    /// <summary>Language in which runs that are queued from now on read the subject, ISO 639-1; null when they find out. The room that owns the subject writes it.</summary>
+    public string? RunLanguage { get; init; }
+
     /// <summary>The run that may start now, if any.</summary>
     public RunId? NextToStart => RunningRunId is null && Queue.Count > 0 ? Queue[0] : null;
 }
 
 /// <summary>As much of a run as its subject repeats, so that a status needs no second read.</summary>
-public sealed record RunGlance(RunId Id, RunState State, string? FailureType, DateTimeOffset CreatedAt);
+public sealed record RunGlance(RunId Id, RunState State, string? FailureType, DateTimeOffset CreatedAt)
+{
+    /// <summary>How the run read its input.</summary>
+    public RunReading Reading { get; init; } = RunReading.None;
+
+    public static RunGlance Of(Run run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new RunGlance(run.Id, run.State, run.FailureType, run.CreatedAt) { Reading = run.Reading };
+    }
+}

@@ -53,8 +53,14 @@ public static class StepLifecycle
     }
 
     /// <summary>Ends the open attempt with success and claims what it produced.</summary>
-    public static RunOutcome Succeed(Run run, string stepName, IReadOnlyList<ProducedArtifact> produced, StepWriter writer, DateTimeOffset now)
+    public static RunOutcome Succeed(Run run, string stepName, IReadOnlyList<ProducedArtifact> produced, StepWriter writer, DateTimeOffset now) =>
+        Succeed(run, stepName, new StepWork.Produced(produced), writer, now);
+
+    /// <summary>Ends the open attempt with success, claims what it produced and remembers how it read the input.</summary>
+    public static RunOutcome Succeed(Run run, string stepName, StepWork.Produced work, StepWriter writer, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(work);
+        var produced = work.Artifacts;
         if (Fence(run, writer) is { } refusal)
         {
             return refusal;
@@ -81,6 +87,7 @@ public static class StepLifecycle
             Deaths = null,
             SucceededSteps = [.. run.SucceededSteps, stepName],
             Outputs = outputs,
+            Reading = work.Reading ?? run.Reading,
             ArtifactCount = run.ArtifactCount + artifacts.Count,
         };
         return RunDecision.Change(succeeded, null, artifacts, [StepEvent(succeeded, RunEventTypes.StepSucceeded, record, at)]);

@@ -8,7 +8,11 @@ public abstract record StepWork
     }
 
     /// <summary>The step did its work; the blobs are written, the engine now claims them.</summary>
-    public sealed record Produced(IReadOnlyList<ProducedArtifact> Artifacts) : StepWork;
+    public sealed record Produced(IReadOnlyList<ProducedArtifact> Artifacts) : StepWork
+    {
+        /// <summary>How the step read the input; null when that is not for it to say.</summary>
+        public RunReading? Reading { get; init; }
+    }
 
     /// <summary>The step failed.</summary>
     /// <param name="ErrorCode">Closed set of the room.</param>

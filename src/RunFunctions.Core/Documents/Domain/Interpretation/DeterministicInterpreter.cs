@@ -20,7 +20,7 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
 
     public InterpretationResult Interpret(DocumentText text, InterpretationContext context)
     {
-        var mined = CandidateMiner.Mine(text);
+        var mined = CandidateMiner.Mine(text, context.Language);
         var contextKey = ContextKey.Version1(mined.Language);
         var factory = new StructuredFieldFactory(context, contextKey);
         var visits = VisitGroups.Of(text, mined, factory);
@@ -45,7 +45,7 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
 
         return InterpretationValidator.Validate(data) is { Count: > 0 } errors
             ? InterpretationResult.Invalid(errors)
-            : InterpretationResult.Of(data);
+            : InterpretationResult.Of(data) with { LanguageUsed = mined.Language ?? DocumentLanguage.Unknown };
     }
 
     private static StructuredField[] DocumentFields(

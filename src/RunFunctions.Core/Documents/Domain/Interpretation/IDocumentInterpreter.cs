@@ -22,6 +22,9 @@ public sealed record InterpretationContext(
 {
     public const string DefaultPolicyVersion = "v1";
 
+    /// <summary>The language that people said the document has, ISO 639-1; null when the text is to tell.</summary>
+    public string? Language { get; init; }
+
     public string PolicyVersion => ConfidencePolicy?.PolicyVersion ?? DefaultPolicyVersion;
 }
 
@@ -30,6 +33,9 @@ public sealed record InterpretationContext(
 /// <param name="Errors">Empty when there are data.</param>
 public sealed record InterpretationResult(InterpretationData? Data, IReadOnlyList<InterpretationError> Errors)
 {
+    /// <summary>The language by whose rules the text was read, ISO 639-1, or <see cref="DocumentLanguage.Unknown"/>.</summary>
+    public string LanguageUsed { get; init; } = DocumentLanguage.Unknown;
+
     public static InterpretationResult Of(InterpretationData data) => new(data, []);
 
     public static InterpretationResult Invalid(IReadOnlyList<InterpretationError> errors) => new(null, errors);

@@ -25,9 +25,11 @@ public static class CandidateMiner
         HeaderDates.MineDocumentDate,
     ];
 
-    public static MiningResult Mine(DocumentText document)
+    /// <param name="document">What to mine.</param>
+    /// <param name="language">The language that people said the document has, ISO 639-1; null when the text is to tell.</param>
+    public static MiningResult Mine(DocumentText document, string? language = null)
     {
-        var record = new RecordText(document);
+        var record = new RecordText(document, language);
         var proposals = new CandidateProposals(record);
         foreach (var pass in Passes)
         {
@@ -40,7 +42,8 @@ public static class CandidateMiner
         {
             DateOrder = record.DateOrder,
             IsDateOrderKnown = record.IsDateOrderKnown,
-            Language = record.Language?.Language,
+            Language = record.Language,
+            ToldLanguage = language,
             HasOldMicrochip = CandidateRanking.Winners(FieldKeys.MicrochipId, proposals.Candidates[FieldKeys.MicrochipId]) is [var chip]
                 && !Normalisation.Microchip.IsIso11784(chip.Value),
         };
@@ -48,7 +51,8 @@ public static class CandidateMiner
 
     private static void AddLanguage(RecordText record, CandidateSet candidates)
     {
-        if (record.Language is { } found)
+        // What people say of the document is nothing that was read in it: the field stays what the text says.
+        if (record.DetectedLanguage is { } found)
         {
             candidates.Add(new Candidate(
                 FieldKeys.Language, found.Language, found.Language, Candidate.Guessed,
@@ -83,8 +87,11 @@ public sealed record MiningResult(CandidateSet Candidates, bool GuessedDateOrder
     /// <summary>Whether the language, or other dates of the document, say how 12/05/2024 is to be read.</summary>
     public bool IsDateOrderKnown { get; init; }
 
-    /// <summary>ISO 639-1; null when unknown.</summary>
+    /// <summary>By whose rules the text was read, ISO 639-1; null when unknown.</summary>
     public string? Language { get; init; }
+
+    /// <summary>What people said of it, ISO 639-1; null when the text was to tell.</summary>
+    public string? ToldLanguage { get; init; }
 
     /// <summary>Whether the best transponder number is none of ISO 11784, and worth a look.</summary>
     public bool HasOldMicrochip { get; init; }

@@ -5,7 +5,7 @@ namespace RunFunctions.Core.Documents.Domain.Mining;
 /// <summary>The text of a document as the passes read it: folded, cut in lines, with its labels and dates.</summary>
 internal sealed class RecordText
 {
-    public RecordText(DocumentText document)
+    public RecordText(DocumentText document, string? language)
     {
         Document = document;
         Folded = FoldedText.Of(document.Text);
@@ -13,7 +13,8 @@ internal sealed class RecordText
         Lines = [.. TextLines.Of(Folded.Text).Select(line => LabelledLine.Of(line, Folded.Text, Scanner))];
         InkLines = [.. Enumerable.Range(0, Lines.Count).Where(line => Lines[line].Ink is var ink && ink.End > ink.Start)];
         Values = new ValueReader(Folded.Text, Lines);
-        Language = LanguageDetector.Detect(Folded.Text, Lines.SelectMany(line => line.Hits));
+        DetectedLanguage = LanguageDetector.Detect(Folded.Text, Lines.SelectMany(line => line.Hits));
+        Language = language ?? DetectedLanguage?.Language;
         (DateOrder, IsDateOrderKnown) = OrderOfDates();
         Dates = [.. DateMention.In(Folded.Text, DateOrder)];
     }
@@ -36,8 +37,11 @@ internal sealed class RecordText
 
     public PartyContext Parties { get; } = new();
 
-    /// <summary>Null when unknown.</summary>
-    public LanguageDetector.Detection? Language { get; }
+    /// <summary>What the text says of its language; null when too little.</summary>
+    public LanguageDetector.Detection? DetectedLanguage { get; }
+
+    /// <summary>The language by whose rules the text is read, ISO 639-1: what people said, else what the text says; null when unknown.</summary>
+    public string? Language { get; }
 
     public DateOrder DateOrder { get; }
 
@@ -69,13 +73,13 @@ internal sealed class RecordText
     /// <summary>Spanish writes the day first. Elsewhere a date that has one reading only decides for the others.</summary>
     private (DateOrder Order, bool IsKnown) OrderOfDates()
     {
-        if (Language?.Language is "es" or "pt" or "fr")
+        if (Language is "es" or "pt" or "fr")
         {
             return (DateOrder.DayFirst, true);
         }
 
         var orders = DateMention.In(Text, DateOrder.MonthFirst).Select(mention => mention.Date.OnlyOrder).OfType<DateOrder>().ToHashSet();
-        return Language?.Language == "en" && orders.SetEquals([DateOrder.MonthFirst])
+        return Language == "en" && orders.SetEquals([DateOrder.MonthFirst])
             ? (DateOrder.MonthFirst, true)
             : (DateOrder.DayFirst, orders.Count == 1 && orders.Contains(DateOrder.DayFirst));
     }

@@ -10,12 +10,15 @@ namespace RunFunctions.Core.Documents.Domain.Visits;
 internal static class VisitMining
 {
     /// <summary>Candidates of visit keys and of the weight, with their places in the whole document.</summary>
-    public static CandidateSet Of(DocumentText document, IEnumerable<TextSpan> spans)
+    /// <param name="document">The document.</param>
+    /// <param name="spans">Where in it the visit is told.</param>
+    /// <param name="language">The language that people said the document has, ISO 639-1; null when each part is to tell its own.</param>
+    public static CandidateSet Of(DocumentText document, IEnumerable<TextSpan> spans, string? language)
     {
         var candidates = new CandidateSet();
         foreach (var span in Joined(spans))
         {
-            var mined = CandidateMiner.Mine(new DocumentText(span.In(document.Text), [])).Candidates;
+            var mined = CandidateMiner.Mine(new DocumentText(span.In(document.Text), []), language).Candidates;
             foreach (var candidate in VisitKeys.Mined.SelectMany(key => mined[key]))
             {
                 var offset = span.Start + candidate.Evidence.Offset;

@@ -97,7 +97,7 @@ public sealed record RunRemoval(
             Revision = subject.Revision + 1,
             Latest = subject.Latest?.Id != run.Id ? subject.Latest
                 : newest is null ? null
-                : new RunGlance(newest.Id, newest.State, newest.FailureType, newest.CreatedAt),
+                : RunGlance.Of(newest),
             LatestCompletedRunId = subject.LatestCompletedRunId != run.Id
                 ? subject.LatestCompletedRunId
                 : others.Where(other => other.State == RunState.Completed).MaxBy(other => other.CompletedAt)?.Id,
