@@ -8,6 +8,7 @@ using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.Infrastructure.Logging;
 using RunFunctions.Infrastructure.Pdf;
+using RunFunctions.Infrastructure.Runtime;
 
 namespace RunFunctions.Api.Documents;
 
@@ -16,11 +17,14 @@ public static class DocumentsServices
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Documents").Get<DocumentSettings>() ?? new DocumentSettings())
         .AddSingleton(configuration.GetSection("Documents:Pdf").Get<PdfLimits>() ?? new PdfLimits())
+        .AddSingleton(ConfidencePolicyFile.Read(
+            configuration["Documents:ConfidencePolicyFile"] is { Length: > 0 } policy ? policy : ConfidencePolicyFile.Default))
         .AddSingleton<IDocumentTextExtractor, PdfTextExtractor>()
         .AddSingleton<IDocumentInterpreter, DeterministicInterpreter>()
         .AddSingleton<IDocumentStore, DocumentTable>()
         .AddSingleton<IInterpretationVersions, InterpretationVersionTable>()
         .AddSingleton<IDocumentIndex, DocumentIndexTable>()
+        .AddSingleton<ICalibrationStore, CalibrationTable>()
         .AddSingleton<IDocumentEventLog, DocumentEventLog>()
         .AddSingleton<DocumentRunPlan>()
         .AddSingleton<DocumentListing>()
@@ -35,6 +39,10 @@ public static class DocumentsServices
         .AddSingleton<GetRawText>()
         .AddSingleton<ReviewContents>()
         .AddSingleton<GetReview>()
+        .AddSingleton<ConfidenceOfToday>()
+        .AddSingleton<LearnFromReview>()
+        .AddSingleton<GetCalibration>()
+        .AddSingleton<CompareConfidencePolicy>()
         .AddSingleton<MarkReviewed>()
         .AddSingleton<ChangeInterpretation>()
         .AddSingleton<EditInterpretation>()
