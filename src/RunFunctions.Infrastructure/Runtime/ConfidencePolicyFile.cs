@@ -78,7 +78,8 @@ public static class ConfidencePolicyFile
             var key = path.Length == 0 ? name.Value : $"{path}.{name.Value}";
             if (parser.TryConsume<Scalar>(out var value))
             {
-                if (!values.TryAdd(key, value.Value))
+                // JSON says null where YAML leaves a key out.
+                if (value is not { Style: ScalarStyle.Plain, Value: "null" } && !values.TryAdd(key, value.Value))
                 {
                     return new InputError(key, "single", "Give this key once.");
                 }

@@ -56,7 +56,7 @@ public sealed class ConfidencePolicyFileTests
     [InlineData("reopen_reverts: false", "reopen_reverts: maybe", "reopen_reverts boolean")]
     [InlineData("policy_version: v1", "policy_version: a|b", "policy_version range")]
     [InlineData("policy_version: v1", "policy_version: &a v1\nx: *a", "x type")]
-    [InlineData("min_volume: 5", "min_volume: {", "body yaml")]
+    [InlineData("min_volume: 5", "min_volume: \"5", "body yaml")]
     public void Whatever_is_wrong_is_named_by_its_key(string part, string wrong, string expected) => Assert.Equal(
         expected,
         string.Join(',', ConfidencePolicyFile.Parse(Good.Replace(part, wrong, StringComparison.Ordinal)).Refusal!.Errors!.Select(error => $"{error.Path} {error.Rule}")));
@@ -69,6 +69,14 @@ public sealed class ConfidencePolicyFileTests
     {
         var error = Assert.Single(ConfidencePolicyFile.Parse(text).Refusal!.Errors!);
         Assert.Equal(expected, $"{error.Path} {error.Rule}");
+    }
+
+    [Fact]
+    public void A_null_is_a_key_that_is_left_out()
+    {
+        Assert.Equal(Policies.Ours, ConfidencePolicyFile.Parse(Json.Replace("\"thresholds\":{", "\"thresholds\":{\"suppressed\":null,", StringComparison.Ordinal)).Value);
+        var error = Assert.Single(ConfidencePolicyFile.Parse(Json.Replace("\"min_volume\":5", "\"min_volume\":null", StringComparison.Ordinal)).Refusal!.Errors!);
+        Assert.Equal("min_volume required", $"{error.Path} {error.Rule}");
     }
 
     [Fact]
