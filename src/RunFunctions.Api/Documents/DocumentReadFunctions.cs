@@ -37,6 +37,6 @@ public sealed class DocumentReadFunctions(
         CancellationToken cancellationToken)
     {
         var result = await PathIds.Document(documentId).ThenAsync(id => getReview.HandleAsync(request.HttpContext.Caller().Organization, id, cancellationToken));
-        return ApiResults.Of(result, review => ApiResults.Read(ReviewView.Of(review), ApiJson.Wire.ReviewView));
+        return ApiResults.Of(result, review => ApiResults.Read(ReviewView.Of(review), ReviewView.Of(review.Stored), ApiJson.Wire.ReviewView));
     }
 }

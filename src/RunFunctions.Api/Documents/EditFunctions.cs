@@ -60,14 +60,15 @@ public sealed class EditFunctions(EditInterpretation editInterpretation, Restore
 
     private static IResult Answer(HttpRequest request, Result<ChangedInterpretation> result) => ApiResults.Of(result, changed =>
     {
-        var (version, view) = (changed.Review.Version, ReviewView.Of(changed.Review));
+        var (version, view, stored) = (changed.Review.Stored.Version, ReviewView.Of(changed.Review), ReviewView.Of(changed.Review.Stored));
         return changed.HasNewVersion
             ? ApiResults.Created(
                 request.HttpContext,
                 $"api/runs/{version.RunId}/interpretations",
                 version.Number.ToString(CultureInfo.InvariantCulture),
                 view,
+                stored,
                 ApiJson.Wire.ReviewView)
-            : ApiResults.Changed(view, ApiJson.Wire.ReviewView);
+            : ApiResults.Changed(view, stored, ApiJson.Wire.ReviewView);
     });
 }

@@ -17,11 +17,16 @@ public sealed record ReviewView(
     string? ReviewedBy,
     string? ReviewedRunId)
 {
-    /// <summary>The interpretation's data is passed on as stored.</summary>
-    public static ReviewView Of(Review review) => new(
+    /// <summary>With the confidence of today.</summary>
+    public static ReviewView Of(ShownReview review) => Of(review.Stored, review.Data);
+
+    /// <summary>As it is kept.</summary>
+    public static ReviewView Of(Review review) => Of(review, review.Data);
+
+    private static ReviewView Of(Review review, ReadOnlyMemory<byte> data) => new(
         review.Document.Document.Id.ToString(),
         new CompletedRunView(review.Run.Id.Value, review.Run.State, review.Run.CompletedAt, review.Run.FailureType),
-        new InterpretationView(review.Version.InterpretationId, review.Version.Number, JsonElement.Parse(review.Data.Span)),
+        new InterpretationView(review.Version.InterpretationId, review.Version.Number, JsonElement.Parse(data.Span)),
         new RawTextArtifactView(review.Run.Id.Value, review.RawTextAvailable),
         review.Document.Document.ReviewStatus,
         review.Document.Document.ReviewedAt,
@@ -42,9 +47,9 @@ public sealed record EditPreviewView(
     public static EditPreviewView Of(ChangedInterpretation changed) => new(
         DryRun: true,
         changed.HasNewVersion,
-        changed.HasNewVersion ? changed.Review.Version.Number - 1 : changed.Review.Version.Number,
-        changed.Review.Version.Number,
-        changed.Review.Document.Document.ReviewStatus,
+        changed.HasNewVersion ? changed.Review.Stored.Version.Number - 1 : changed.Review.Stored.Version.Number,
+        changed.Review.Stored.Version.Number,
+        changed.Review.Stored.Document.Document.ReviewStatus,
         JsonElement.Parse(changed.Review.Data.Span),
         JsonElement.Parse(ChangeLogJson.Write(changed.Log)));
 }

@@ -38,7 +38,8 @@ public sealed class VersionFunctions(GetInterpretationVersions getVersions, List
     {
         var result = await PathIds.Run(runId).ThenAsync(run => PathIds.Version(versionNumber).ThenAsync(number =>
             getVersions.ReadDataAsync(request.HttpContext.Caller().Organization, run, number, cancellationToken)));
-        return ApiResults.Of(result, data => ApiResults.Read(InterpretationVersionView.Of(data), ApiJson.Wire.InterpretationVersionView));
+        return ApiResults.Of(result, shown => ApiResults.Read(
+            InterpretationVersionView.Of(shown), InterpretationVersionView.Of(shown.Stored), ApiJson.Wire.InterpretationVersionView));
     }
 
     [Function("GetInterpretationChanges")]

@@ -28,7 +28,7 @@ public sealed record VersionLineView(
         listed.Version.ChangeCount);
 }
 
-/// <summary>A version with its data as stored. It never changes.</summary>
+/// <summary>A version with its data, which never change but for the confidence of today.</summary>
 public sealed record InterpretationVersionView(
     string RunId,
     string InterpretationId,
@@ -40,7 +40,10 @@ public sealed record InterpretationVersionView(
     string? CreatedBy,
     JsonElement Data)
 {
-    public static InterpretationVersionView Of(VersionContent data) => Of(data.Version, data.Json);
+    public static InterpretationVersionView Of(ShownVersion shown) => Of(shown.Stored.Version, shown.Data);
+
+    /// <summary>As it is kept.</summary>
+    public static InterpretationVersionView Of(VersionContent stored) => Of(stored.Version, stored.Json);
 
     public static InterpretationVersionView Of(InterpretationVersion version, ReadOnlyMemory<byte> data) => new(
         version.RunId.Value,

@@ -52,6 +52,8 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(RestoreRequest))]
 [JsonSerializable(typeof(InterpretationVersionView))]
 [JsonSerializable(typeof(VersionChangesView))]
+[JsonSerializable(typeof(CalibrationView))]
+[JsonSerializable(typeof(PolicyComparisonView))]
 [JsonSerializable(typeof(ListView<VersionLineView>), TypeInfoPropertyName = "VersionListView")]
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(NewToken))]

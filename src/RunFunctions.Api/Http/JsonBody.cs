@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
-using RunFunctions.Core.Documents.Application;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Http;
@@ -16,6 +14,8 @@ public static class JsonBody
 {
     private const string WholeBody = "body";
 
+    private static readonly string[] MediaTypes = ["application/json"];
+
     /// <returns>
     /// The body; 415 when it is not <c>application/json</c> in UTF-8, 413 when it is longer than the function allows, 400 with
     /// <c>details.errors[]</c> when it is empty, no JSON, of another shape, or has members that are unknown or there twice.
@@ -25,12 +25,7 @@ public static class JsonBody
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(type);
-        if (!IsJson(request.ContentType))
-        {
-            return new Refusal(ErrorCode.UnsupportedMediaType, "Send the body as application/json in UTF-8.", UploadDocument.ContentTypeReason);
-        }
-
-        var bytes = await ReadBytesAsync(request, BodySizeMiddleware.LimitOf(request.HttpContext), cancellationToken);
+        var bytes = await BodyText.ReadAsync(request, MediaTypes, cancellationToken);
         return bytes.TryGet(out var body, out var refusal) ? Parse(body, type) : refusal;
     }
 
@@ -45,41 +40,6 @@ public static class JsonBody
         return request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } || request.ContentLength == 0
             ? absent
             : await ReadAsync(request, type, cancellationToken);
-    }
-
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-
-    private static async Task<Result<ReadOnlyMemory<byte>>> ReadBytesAsync(HttpRequest request, long maxBytes, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > maxBytes)
-        {
-            return BodySizeMiddleware.TooLarge(maxBytes);
-        }
-
-        try
-        {
-            using var body = new MemoryStream();
-            var buffer = new byte[4096];
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                if (body.Length + read > maxBytes)
-                {
-                    return BodySizeMiddleware.TooLarge(maxBytes);
-                }
-
-                body.Write(buffer, 0, read);
-            }
-
-            return (ReadOnlyMemory<byte>)body.ToArray();
-        }
-        catch (BadHttpRequestException cutOff) when (cutOff.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return BodySizeMiddleware.TooLarge(maxBytes);
-        }
     }
 
     private static Result<T> Parse<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type)

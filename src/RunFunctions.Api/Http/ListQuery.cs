@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using RunFunctions.Api.Access;
@@ -66,11 +65,9 @@ public sealed class ListQuery(CursorProtector cursors)
 
     private async Task<Result<ListRequest>> ReadAsync(HttpRequest request, string list, CancellationToken cancellationToken)
     {
-        var limit = DefaultLimit;
-        if (request.Query.TryGetValue(Limit, out var text)
-            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit))
+        if (!QueryValues.Number(request, Limit, DefaultLimit, MaxLimit).TryGet(out var limit, out var refusal))
         {
-            return Refusal.Invalid(Limit, "range", $"Expected a whole number from 1 to {MaxLimit}.");
+            return refusal;
         }
 
         string? after = null;

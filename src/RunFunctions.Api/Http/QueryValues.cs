@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RunFunctions.Core.Results;
 
@@ -19,6 +20,18 @@ public static class QueryValues
         null or "false" => false,
         "true" => true,
         _ => Refusal.Invalid(name, "boolean", "Expected true or false."),
+    };
+
+    /// <summary>Reads a whole number from 1 on.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="name">Name of the parameter.</param>
+    /// <param name="absent">The number when the parameter is left out.</param>
+    /// <param name="max">The highest number.</param>
+    public static Result<int> Number(HttpRequest request, string name, int absent, int max) => Text(request, name) switch
+    {
+        null => absent,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max => number,
+        _ => Refusal.Invalid(name, "range", $"Expected a whole number from 1 to {max}."),
     };
 
     /// <param name="request">The request.</param>

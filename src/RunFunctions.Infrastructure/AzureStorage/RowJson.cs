@@ -14,4 +14,5 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 [JsonSerializable(typeof(RemovedRun))]
 [JsonSerializable(typeof(DeletionCounts))]
 [JsonSerializable(typeof(IReadOnlyList<RetiredSecret>))]
+[JsonSerializable(typeof(IReadOnlyList<VerdictEntry>))]
 internal sealed partial class RowJson : JsonSerializerContext;

@@ -75,6 +75,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>What webhooks are told, and when the next attempt is due.</summary>
     public const string WebhookDeliveriesTable = "WebhookDeliveries";
 
+    /// <summary>What reviews say of the rules that find values.</summary>
+    public const string CalibrationTable = "Calibration";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
@@ -83,7 +86,7 @@ public sealed class StorageNames(string prefix)
     [
         RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, BulkJobsTable, DocumentIndexTable, SigningKeysTable,
         TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, DeletionsTable,
-        PendingDeletionsTable, PendingBulkJobsTable, WebhooksTable, WebhookDeliveriesTable,
+        PendingDeletionsTable, PendingBulkJobsTable, WebhooksTable, WebhookDeliveriesTable, CalibrationTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

@@ -69,6 +69,8 @@ internal static class Probes
         ["UploadDocument"] = new(BodyAsync: organization => Task.FromResult<HttpContent>(
             DocumentsDriver.Form(Pdfs.WithLines(organization.NewName()), organization.NewName() + ".pdf"))),
         ["ListDocuments"] = new(),
+        ["GetCalibration"] = new(),
+        ["CompareConfidencePolicy"] = Sends(_ => Policy),
         ["GetDocument"] = new(Document),
         ["GetProcessingHistory"] = new(Document),
         ["GetReview"] = new(Document),
@@ -167,6 +169,16 @@ internal static class Probes
             () => organization.Access.ReadAsync(deliveries), page => page.GetProperty("items")[0].Text("last_error") is not null, "a failed attempt");
         return $"{webhook} {(await answer.ReadJsonAsync()).Text("delivery_id")}";
     }
+
+    private static object Policy => new
+    {
+        policy_version = "v2",
+        band_cutoffs = new { low_max = 0.5, mid_max = 0.75 },
+        thresholds = new { boosted = new { enter = 0.82, exit = 0.74 }, demoted = new { enter = 0.38, exit = 0.46 } },
+        min_volume = 3,
+        edit_weight = 1,
+        reopen_reverts = false,
+    };
 
     private static object NewBulkJob(TestOrganization organization) => new { action = "tag", tag = "seen", filter = new { tag = organization.NewName() } };
 

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Documents.Domain.Calibration;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Deletions;
@@ -186,6 +187,10 @@ internal static class StoredRows
         "0001",
         "00");
 
+    public static MappingTally Tally { get; } = new("ctx_v2:00", new MappingUnit("pet_name", "label_regex::paciente"));
+
+    public static JudgedRun Judged { get; } = new(DocumentId, Run.Id, "ctx_v2:00") { Reviewed = new ReviewedRun(DocumentId, Run.Id, 1, Blob, Noon) };
+
     public static Webhook Webhook { get; } = new()
     {
         Organization = Organization,
@@ -254,6 +259,9 @@ internal static class StoredRows
             [(StorageNames.PendingDeletionsTable, "Removed run")] = ColumnsOf(DeletionRows.ToRemoved(Removal, Removed)),
             [(StorageNames.PendingDeletionsTable, "Position")] = ColumnsOf(DeletionRows.ToPosition(Organization, Run.Subject.Kind, "position")),
             [(StorageNames.RunsTable, "Tombstone of a run")] = ColumnsOf(DeletionRows.ToTombstone(new RunRemoval(Run, Subject, [], [], [], Removed), Removal.Id)),
+            [(StorageNames.CalibrationTable, "Count row")] = ColumnsOf(CalibrationRows.FromTally("acme|v1", Tally)),
+            [(StorageNames.CalibrationTable, "Judged run")] = ColumnsOf(CalibrationRows.FromJudged("acme|v1", Judged, WriteId)),
+            [(StorageNames.CalibrationTable, "Reviewed run")] = ColumnsOf(CalibrationRows.FromReviewed("acme|v1", Judged.Reviewed!)),
             [(StorageNames.OrganizationsTable, "Columns")] = ColumnsOf(OrganizationTable.ToRow(SampleOrganization, WriteId)),
             [(StorageNames.MembershipsTable, "Columns")] = ColumnsOf(MembershipTable.ToRow(Member, WriteId)),
             [(StorageNames.MembershipsTable, "Count row")] = ColumnsOf(MembershipTable.ToCountRow(Organization, 1, WriteId)),

@@ -19,7 +19,7 @@ public sealed record ChangeOrder(RequestOrigin Origin, int BaseVersionNumber, Fu
 /// <summary>What became of it.</summary>
 /// <param name="Review">As a reader of the run now sees it; in a dry run, as one would.</param>
 /// <param name="Log">What was changed; empty when nothing was, and then there is no new version.</param>
-public sealed record ChangedInterpretation(Review Review, IReadOnlyList<FieldChangeEntry> Log)
+public sealed record ChangedInterpretation(ShownReview Review, IReadOnlyList<FieldChangeEntry> Log)
 {
     public bool HasNewVersion => Log.Count > 0;
 }
@@ -27,7 +27,7 @@ public sealed record ChangedInterpretation(Review Review, IReadOnlyList<FieldCha
 /// <summary>
 /// Makes a new version of a run's interpretation. The transaction that inserts it names the document as it was read before
 /// anything else, so that of any number who change the same version one succeeds, and none while a run is RUNNING.
-/// Eight storage calls; a writer who was second makes two more, to remove what it wrote, and looks again.
+/// Nine storage calls, and three to count what it says of the rules whose values it corrects; a writer who was second makes two more, to remove what it wrote, and looks again.
 /// </summary>
 public sealed class ChangeInterpretation(
     IRunStore runs,
@@ -35,6 +35,8 @@ public sealed class ChangeInterpretation(
     IInterpretationVersions versions,
     IArtifactStore artifacts,
     ReviewContents contents,
+    ConfidenceOfToday confidence,
+    LearnFromReview learn,
     DocumentListing listing,
     IDocumentEventLog events,
     IIdSource ids,
@@ -75,36 +77,42 @@ public sealed class ChangeInterpretation(
             }
 
             var run = review.Run;
-
             var version = new NewVersion(
                 kind == VersionOrigin.Restore ? FieldChangeEntry.VersionRestore : FieldChangeEntry.ReviewerEdit,
                 ids.NewId().ToString("D"),
                 review.Version.Number,
                 clock.GetUtcNow());
-            if (!(await edit(InterpretationJson.Read(review.Data.Span), version)).TryGet(out var edited, out refusal))
+            var data = InterpretationJson.Read(review.Data.Span);
+            if (!(await edit(data, version)).TryGet(out var edited, out refusal))
             {
                 return refusal;
             }
 
             if (edited.Log.Count == 0)
             {
-                return new ChangedInterpretation(review, []);
+                return new ChangedInterpretation(await ShowAsync(review, cancellationToken), []);
             }
 
             var after = document.Value with { Document = document.Value.Document.Edit(version.At) };
             var draft = Draft(order, run, kind, restored, version, edited);
             if (order.IsDryRun)
             {
-                return new ChangedInterpretation(review with { Document = after, Version = draft.Version, Data = draft.Data }, edited.Log);
+                return new ChangedInterpretation(
+                    await ShowAsync(review with { Document = after, Version = draft.Version, Data = draft.Data }, cancellationToken), edited.Log);
             }
 
             if (await TryAddAsync(draft, run, after.Document, document.Version, cancellationToken) is { } added)
             {
                 await AnnounceAsync(run, document.Value, after);
-                return new ChangedInterpretation(review with { Document = after, Version = added, Data = draft.Data }, edited.Log);
+                await learn.CorrectAsync(run, document.Value.Document, data, edited.Data);
+                return new ChangedInterpretation(
+                    await ShowAsync(review with { Document = after, Version = added, Data = draft.Data }, cancellationToken), edited.Log);
             }
         }
     }
+
+    private async Task<ShownReview> ShowAsync(Review review, CancellationToken cancellationToken) =>
+        new(review, await confidence.ShowAsync(review.Run.Organization, review.Data, cancellationToken));
 
     private async Task<Result<Review>> OpenAsync(ChangeOrder order, DocumentWithRuns document, Run asked, CancellationToken cancellationToken)
     {

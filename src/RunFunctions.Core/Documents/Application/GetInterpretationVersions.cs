@@ -19,8 +19,12 @@ public sealed record ListedVersion(InterpretationVersion Version, bool IsActive)
 /// <summary>A content of a version, UTF-8 JSON as stored.</summary>
 public sealed record VersionContent(InterpretationVersion Version, ReadOnlyMemory<byte> Json);
 
-/// <summary>Reads the versions of a run's interpretation: two storage calls, and one more for a content.</summary>
-public sealed class GetInterpretationVersions(IRunStore runs, IInterpretationVersions versions, IArtifactStore artifacts)
+/// <param name="Stored">The interpretation as it is kept.</param>
+/// <param name="Data">The same with the confidence of today.</param>
+public sealed record ShownVersion(VersionContent Stored, ReadOnlyMemory<byte> Data);
+
+/// <summary>Reads the versions of a run's interpretation: two storage calls, one more for a content, and one for the confidence of today.</summary>
+public sealed class GetInterpretationVersions(IRunStore runs, IInterpretationVersions versions, IArtifactStore artifacts, ConfidenceOfToday confidence)
 {
     /// <summary>A run that may have versions.</summary>
     public async Task<Result<Run>> FindRunAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken) =>
@@ -58,8 +62,13 @@ public sealed class GetInterpretationVersions(IRunStore runs, IInterpretationVer
         return version is null ? Refusal.NotFound("The version") : new VersionOfRun(run, version);
     }
 
-    public async Task<Result<VersionContent>> ReadDataAsync(OrganizationId organization, RunId id, int number, CancellationToken cancellationToken) =>
-        await (await FindAsync(organization, id, number, cancellationToken)).ThenAsync(found => ReadAsync(found.Version, found.Version.Data, cancellationToken));
+    public async Task<Result<ShownVersion>> ReadDataAsync(OrganizationId organization, RunId id, int number, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(organization, id, number, cancellationToken);
+        var content = await found.ThenAsync(version => ReadAsync(version.Version, version.Version.Data, cancellationToken));
+        return await content.ThenAsync<ShownVersion>(async stored =>
+            new ShownVersion(stored, await confidence.ShowAsync(organization, stored.Json, cancellationToken)));
+    }
 
     /// <summary>The change log; of the first version an empty one.</summary>
     public async Task<Result<VersionContent>> ReadChangesAsync(OrganizationId organization, RunId id, int number, CancellationToken cancellationToken) =>

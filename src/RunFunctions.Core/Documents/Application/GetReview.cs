@@ -15,16 +15,25 @@ namespace RunFunctions.Core.Documents.Application;
 /// <param name="RawTextAvailable">Whether the run's text is there.</param>
 public sealed record Review(DocumentWithRuns Document, Run Run, InterpretationVersion Version, ReadOnlyMemory<byte> Data, bool RawTextAvailable);
 
+/// <param name="Stored">The review as it is kept.</param>
+/// <param name="Data">Its interpretation with the confidence of today, UTF-8 JSON.</param>
+public sealed record ShownReview(Review Stored, ReadOnlyMemory<byte> Data);
+
 /// <summary>
 /// Reads a document for review: always from its latest completed run, also while another one runs.
-/// Five storage calls, two and two of them at the same time.
+/// Six storage calls, two and two of them at the same time.
 /// </summary>
 public sealed class GetReview(
-    IDocumentStore documents, IRunStore runs, IInterpretationVersions versions, ReviewContents contents, IDocumentEventLog events)
+    IDocumentStore documents,
+    IRunStore runs,
+    IInterpretationVersions versions,
+    ReviewContents contents,
+    ConfidenceOfToday confidence,
+    IDocumentEventLog events)
 {
     public const string NoCompletedRunReason = "NO_COMPLETED_RUN";
 
-    public async Task<Result<Review>> HandleAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken)
+    public async Task<Result<ShownReview>> HandleAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken)
     {
         if (await documents.FindAsync(organization, id, cancellationToken) is not { } document)
         {
@@ -50,12 +59,12 @@ public sealed class GetReview(
         }
 
         var review = await contents.ReadAsync(document, run, active, cancellationToken);
-        if (review.TryGet(out _, out _))
+        return await review.ThenAsync<ShownReview>(async stored =>
         {
+            var shown = new ShownReview(stored, await confidence.ShowAsync(organization, stored.Data, cancellationToken));
             events.Publish(new DocumentEvent(DocumentEventTypes.DocumentReviewViewed, id.ToString(), runId.Value));
-        }
-
-        return review;
+            return shown;
+        });
     }
 
     private static Refusal NoCompletedRun() => Refusal.Conflict(NoCompletedRunReason, "No run of the document has completed yet.");

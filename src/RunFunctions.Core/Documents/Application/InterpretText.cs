@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using RunFunctions.Core.Documents.Domain;
+using RunFunctions.Core.Documents.Domain.Calibration;
 using RunFunctions.Core.Documents.Domain.Interpretation;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
@@ -9,7 +10,7 @@ using RunFunctions.Core.Engine.Ports;
 namespace RunFunctions.Core.Documents.Application;
 
 /// <summary>The work of step INTERPRETATION: raw text and page table → structured interpretation, version 1, as a blob.</summary>
-public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter interpreter)
+public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter interpreter, CalibrationPolicy policy)
 {
     /// <summary>Step error when the produced data broke the contract.</summary>
     public const string ValidationFailed = "INTERPRETATION_VALIDATION_FAILED";
@@ -27,12 +28,13 @@ public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter
                 new Dictionary<string, string> { [StepWork.Failed.ReasonDetail] = "TEXT_MISSING" });
         }
 
-        var document = new DocumentText(
-            Encoding.UTF8.GetString(text.Span), JsonSerializer.Deserialize(pages.Span, TextPagesJson.Default.TextPages)!.Pages);
+        var table = JsonSerializer.Deserialize(pages.Span, TextPagesJson.Default.TextPages)!;
+        var document = new DocumentText(Encoding.UTF8.GetString(text.Span), table.Pages);
 
         // The attempt's own start time, so that an attempt that is executed twice gives the same bytes.
         var result = interpreter.Interpret(
-            document, new InterpretationContext(DocumentId.Parse(run.Subject.Id), run.Id.Value, run.OpenStep!.StartedAt)
+            document,
+            new InterpretationContext(DocumentId.Parse(run.Subject.Id), run.Id.Value, run.OpenStep!.StartedAt, policy.Confidence, table.Extractor)
             {
                 Language = run.Config.Language,
             });

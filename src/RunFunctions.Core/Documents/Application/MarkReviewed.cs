@@ -7,9 +7,11 @@ namespace RunFunctions.Core.Documents.Application;
 
 /// <summary>
 /// Marks a document as reviewed, or reopens it; also while a run is RUNNING. Repeatable: what is so already stays as it is,
-/// with its times, and is shown in the list again, should that have failed.
+/// with its times, and is shown in the list again, should that have failed. What the review says of rules is counted first:
+/// whoever dies between the two repeats both, and counts nothing twice.
 /// </summary>
-public sealed class MarkReviewed(IDocumentStore documents, DocumentListing listing, IDocumentEventLog events, TimeProvider clock)
+public sealed class MarkReviewed(
+    IDocumentStore documents, LearnFromReview learn, DocumentListing listing, IDocumentEventLog events, TimeProvider clock)
 {
     public Task<Result<Document>> MarkAsync(RequestOrigin origin, DocumentId id, CancellationToken cancellationToken)
     {
@@ -18,27 +20,43 @@ public sealed class MarkReviewed(IDocumentStore documents, DocumentListing listi
             origin,
             id,
             found => found.Document.MarkReviewed(origin.User, found.Runs.LatestCompletedRunId, clock.GetUtcNow()),
+            found => learn.ReviewAsync(origin.Organization, found, cancellationToken),
             DocumentEventTypes.MarkReviewed,
             cancellationToken);
     }
 
-    public Task<Result<Document>> ReopenAsync(RequestOrigin origin, DocumentId id, CancellationToken cancellationToken) =>
-        ChangeAsync(origin, id, found => found.Document.Reopen(clock.GetUtcNow()), DocumentEventTypes.UnmarkReviewed, cancellationToken);
+    public Task<Result<Document>> ReopenAsync(RequestOrigin origin, DocumentId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        return ChangeAsync(
+            origin,
+            id,
+            found => found.Document.Reopen(clock.GetUtcNow()),
+            found => learn.ReopenAsync(origin.Organization, found.Document, cancellationToken),
+            DocumentEventTypes.UnmarkReviewed,
+            cancellationToken);
+    }
 
     private async Task<Result<Document>> ChangeAsync(
-        RequestOrigin origin, DocumentId id, Func<DocumentWithRuns, Document> change, string happened, CancellationToken cancellationToken)
+        RequestOrigin origin,
+        DocumentId id,
+        Func<DocumentWithRuns, Document> change,
+        Func<DocumentWithRuns, Task> count,
+        string happened,
+        CancellationToken cancellationToken)
     {
         while (await documents.FindToChangeAsync(origin.Organization, id, cancellationToken) is { } found)
         {
             var after = change(found.Value);
             var isSame = after.Revision == found.Value.Document.Revision;
-            if (!isSame && !await documents.TryWriteAsync(origin.Organization, after, found.Version, cancellationToken))
-            {
-                continue;
-            }
-
             if (!isSame)
             {
+                await count(found.Value);
+                if (!await documents.TryWriteAsync(origin.Organization, after, found.Version, cancellationToken))
+                {
+                    continue;
+                }
+
                 var judged = after.ReviewedRunId ?? found.Value.Document.ReviewedRunId;
                 events.Publish(new DocumentEvent(happened, id.ToString(), judged?.Value));
             }

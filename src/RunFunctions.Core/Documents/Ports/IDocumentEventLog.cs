@@ -1,3 +1,5 @@
+using RunFunctions.Core.Documents.Domain.Calibration;
+
 namespace RunFunctions.Core.Documents.Ports;
 
 /// <summary>The events of people and readers (specs/documents.md §7); the names are the wire names.</summary>
@@ -25,6 +27,13 @@ public static class DocumentEventTypes
     public const string LanguageOverridden = "LANGUAGE_OVERRIDDEN";
     public const string RawTextAccessed = "RAW_TEXT_ACCESSED";
     public const string RawTextAccessFailed = "RAW_TEXT_ACCESS_FAILED";
+
+    /// <summary>Ours: what an edit says of rules could not be kept yet; marking the document reviewed does it.</summary>
+    public const string CalibrationFailed = "CALIBRATION_FAILED";
+
+    public const string FieldAcceptedUnchanged = "field_accepted_unchanged";
+    public const string FieldEditedConfirmed = "field_edited_confirmed";
+    public const string CalibrationReviewReverted = "calibration_review_reverted";
 }
 
 /// <param name="Type">One of <see cref="DocumentEventTypes"/>.</param>
@@ -43,8 +52,35 @@ public sealed record DocumentEvent(
     int? Count = null,
     string? AccessType = null);
 
+/// <summary>A count that a judgement moved (specs/documents.md §5.7). Ids and numbers, never values.</summary>
+/// <param name="Type">One of <see cref="DocumentEventTypes"/>.</param>
+/// <param name="DocumentId">The document that was judged.</param>
+/// <param name="RunId">Its run.</param>
+/// <param name="ContextKey">The kind of document.</param>
+/// <param name="FieldKey">Field key.</param>
+/// <param name="MappingId">The rule.</param>
+/// <param name="OldConfidence">Mapping confidence before, 0 to 1.</param>
+/// <param name="NewConfidence">Mapping confidence now.</param>
+/// <param name="OldState">Policy state before.</param>
+/// <param name="NewState">Policy state now.</param>
+/// <param name="PolicyVersion">The policy in force.</param>
+public sealed record CalibrationEvent(
+    string Type,
+    string DocumentId,
+    string RunId,
+    string ContextKey,
+    string FieldKey,
+    string? MappingId,
+    decimal OldConfidence,
+    decimal NewConfidence,
+    PolicyState OldState,
+    PolicyState NewState,
+    string PolicyVersion);
+
 /// <summary>Where such events go: structured logs, with the request id of the call. Never fails, never waits.</summary>
 public interface IDocumentEventLog
 {
     void Publish(DocumentEvent happened);
+
+    void Publish(CalibrationEvent happened);
 }

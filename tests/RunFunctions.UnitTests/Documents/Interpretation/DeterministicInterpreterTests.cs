@@ -36,7 +36,7 @@ public sealed class DeterministicInterpreterTests
         Assert.Equal((0.66m, 0.66m, null, 0m), (
             field.FieldCandidateConfidence, field.FieldMappingConfidence, field.TextExtractionReliability,
             field.FieldReviewHistoryAdjustment));
-        Assert.Equal(ContextKey.Version1("es"), field.ContextKey);
+        Assert.Equal(ContextKey.Version2("es", Interpretations.Context.ExtractorVersion, "runfunctions-interpreter/1", InterpretationData.Contract), field.ContextKey);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class DeterministicInterpreterTests
 
         Assert.Empty(data.AllFields());
         Assert.Equal([InterpretationWarning.EmptyRawText], data.Summary.WarningCodes);
-        Assert.Equal(ContextKey.Version1(null), data.ContextKey);
+        Assert.Equal(ContextKey.Version2(null, Interpretations.Context.ExtractorVersion, "runfunctions-interpreter/1", InterpretationData.Contract), data.ContextKey);
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class InterpretationJsonTests
 
         Assert.Equal(
             """
-            {"field_id":"%ID%","key":"pet_name","value":"Ñoño","value_type":"string","is_critical":true,"origin":"machine","field_candidate_confidence":0.66,"field_mapping_confidence":0.66,"text_extraction_reliability":null,"field_review_history_adjustment":0,"context_key":"ctx_v1:c4ce3ff3c1285175985ad43a526e6e3d35f38b975b99dad91096a9561843d3c4","mapping_id":"label_regex::paciente","policy_version":"v1","scope":"document","section":"patient","domain":"clinical","classification":"medical_record","evidence":{"page":1,"offset":0,"snippet":"Paciente: Ñoño"}}
+            {"field_id":"%ID%","key":"pet_name","value":"Ñoño","value_type":"string","is_critical":true,"origin":"machine","field_candidate_confidence":0.66,"field_mapping_confidence":0.66,"text_extraction_reliability":null,"field_review_history_adjustment":0,"context_key":"ctx_v2:aa4a91dc42e5f099412484050141c07ac3d52c2d9295dfe488fa310d831fecb4","mapping_id":"label_regex::paciente","policy_version":"v1","scope":"document","section":"patient","domain":"clinical","classification":"medical_record","evidence":{"page":1,"offset":0,"snippet":"Paciente: Ñoño"}}
             """.Replace("%ID%", FieldId.For(Interpretations.Context.DocumentId, "pet_name", 0)),
             json.RootElement.GetProperty("fields")[0].GetRawText());
     }

@@ -21,7 +21,7 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
     public InterpretationResult Interpret(DocumentText text, InterpretationContext context)
     {
         var mined = CandidateMiner.Mine(text, context.Language);
-        var contextKey = ContextKey.Version1(mined.Language);
+        var contextKey = ContextKey.Version2(mined.Language, context.ExtractorVersion, Version, InterpretationData.Contract);
         var factory = new StructuredFieldFactory(context, contextKey);
         var visits = VisitGroups.Of(text, mined, factory);
         var fields = DocumentFields(mined.Candidates, visits, factory, new PatientAge(mined.Language, Today(context)));

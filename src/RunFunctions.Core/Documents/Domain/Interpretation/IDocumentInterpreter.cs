@@ -13,12 +13,14 @@ public interface IDocumentInterpreter
 /// <param name="DocumentId">The document.</param>
 /// <param name="RunId">The run that interprets it.</param>
 /// <param name="CreatedAt">When; stored as UTC.</param>
-/// <param name="ConfidencePolicy">Null when none is configured; fields then carry <see cref="DefaultPolicyVersion"/>.</param>
+/// <param name="ConfidencePolicy">Null when nobody will be shown the result; fields then carry <see cref="DefaultPolicyVersion"/>.</param>
+/// <param name="ExtractorVersion">What read the text; null when it is not known.</param>
 public sealed record InterpretationContext(
     DocumentId DocumentId,
     string RunId,
     DateTimeOffset CreatedAt,
-    ConfidencePolicy? ConfidencePolicy = null)
+    ConfidencePolicy? ConfidencePolicy = null,
+    string? ExtractorVersion = null)
 {
     public const string DefaultPolicyVersion = "v1";
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RunFunctions.Core.Documents.Domain.Calibration;
 using RunFunctions.Core.Documents.Domain.Mining;
 using RunFunctions.Core.Documents.Domain.Schema;
 
@@ -33,6 +34,14 @@ public sealed record StructuredField
 
     /// <summary>Signed percentage points taken from reviews; 0 without history.</summary>
     public required decimal FieldReviewHistoryAdjustment { get; init; }
+
+    /// <summary>How the confidence is shown; null in what is stored.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ConfidenceBand? ConfidenceBand { get; init; }
+
+    /// <summary>What reviews have made of the rule; null in what is stored.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PolicyState? PolicyState { get; init; }
 
     public required string ContextKey { get; init; }
 
