@@ -1,3 +1,5 @@
+using RunFunctions.Core.Documents.Domain.LanguageModel;
+
 namespace RunFunctions.Core.Documents.Domain.Interpretation;
 
 /// <summary>Turns the text of a document into structured values. Pure: the same text and context give the same result.</summary>
@@ -14,11 +16,13 @@ public interface IDocumentInterpreter
 /// <param name="RunId">The run that interprets it.</param>
 /// <param name="CreatedAt">When; stored as UTC.</param>
 /// <param name="ConfidencePolicy">Null when none is configured; fields then carry <see cref="DefaultPolicyVersion"/>.</param>
+/// <param name="Reading">What a language model said about the text; null when none was asked.</param>
 public sealed record InterpretationContext(
     DocumentId DocumentId,
     string RunId,
     DateTimeOffset CreatedAt,
-    ConfidencePolicy? ConfidencePolicy = null)
+    ConfidencePolicy? ConfidencePolicy = null,
+    ModelReading? Reading = null)
 {
     public const string DefaultPolicyVersion = "v1";
 

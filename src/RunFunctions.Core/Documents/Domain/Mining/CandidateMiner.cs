@@ -1,10 +1,11 @@
+using RunFunctions.Core.Documents.Domain.LanguageModel;
 using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
 /// <summary>
-/// Proposes values for the fields of a record by rules alone (specs/documents.md §6.4): the passes in their order, so
-/// that of equal candidates the one of the earlier pass stays. The same text always gives the same candidates.
+/// Proposes values for the fields of a record by rules (specs/documents.md §6.4): the passes in their order, so that of
+/// equal candidates the one of the earlier pass stays. The same text always gives the same candidates.
 /// </summary>
 public static class CandidateMiner
 {
@@ -25,7 +26,9 @@ public static class CandidateMiner
         HeaderDates.MineDocumentDate,
     ];
 
-    public static MiningResult Mine(DocumentText document)
+    /// <param name="document">The text.</param>
+    /// <param name="quoted">What a language model read in it; of equal values the rules' own stays.</param>
+    public static MiningResult Mine(DocumentText document, IReadOnlyList<QuotedPassage>? quoted = null)
     {
         var record = new RecordText(document);
         var proposals = new CandidateProposals(record);
@@ -34,6 +37,7 @@ public static class CandidateMiner
             pass(record, proposals);
         }
 
+        QuotedValueMiner.Mine(record, proposals, quoted ?? []);
         AddLanguage(record, proposals.Candidates);
         AddDocumentDate(proposals.Candidates);
         return new MiningResult(proposals.Candidates, proposals.GuessedDateOrder)
@@ -41,6 +45,7 @@ public static class CandidateMiner
             DateOrder = record.DateOrder,
             IsDateOrderKnown = record.IsDateOrderKnown,
             Language = record.Language?.Language,
+            Quoted = quoted ?? [],
             HasOldMicrochip = CandidateRanking.Winners(FieldKeys.MicrochipId, proposals.Candidates[FieldKeys.MicrochipId]) is [var chip]
                 && !Normalisation.Microchip.IsIso11784(chip.Value),
         };
@@ -85,6 +90,9 @@ public sealed record MiningResult(CandidateSet Candidates, bool GuessedDateOrder
 
     /// <summary>ISO 639-1; null when unknown.</summary>
     public string? Language { get; init; }
+
+    /// <summary>What a language model read.</summary>
+    public IReadOnlyList<QuotedPassage> Quoted { get; init; } = [];
 
     /// <summary>Whether the best transponder number is none of ISO 11784, and worth a look.</summary>
     public bool HasOldMicrochip { get; init; }

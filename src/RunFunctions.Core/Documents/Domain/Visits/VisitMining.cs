@@ -1,3 +1,4 @@
+using RunFunctions.Core.Documents.Domain.LanguageModel;
 using RunFunctions.Core.Documents.Domain.Mining;
 using RunFunctions.Core.Documents.Domain.Schema;
 
@@ -10,12 +11,13 @@ namespace RunFunctions.Core.Documents.Domain.Visits;
 internal static class VisitMining
 {
     /// <summary>Candidates of visit keys and of the weight, with their places in the whole document.</summary>
-    public static CandidateSet Of(DocumentText document, IEnumerable<TextSpan> spans)
+    public static CandidateSet Of(DocumentText document, IReadOnlyList<QuotedPassage> quoted, IEnumerable<TextSpan> spans)
     {
         var candidates = new CandidateSet();
         foreach (var span in Joined(spans))
         {
-            var mined = CandidateMiner.Mine(new DocumentText(span.In(document.Text), [])).Candidates;
+            var quotedHere = quoted.Select(passage => passage.Within(span.Start, span.End)).OfType<QuotedPassage>().ToList();
+            var mined = CandidateMiner.Mine(new DocumentText(span.In(document.Text), []), quotedHere).Candidates;
             foreach (var candidate in VisitKeys.Mined.SelectMany(key => mined[key]))
             {
                 var offset = span.Start + candidate.Evidence.Offset;
