@@ -7,7 +7,7 @@ namespace RunFunctions.Core.Documents.Domain.LanguageModel;
 /// Finds quotes in a text, whatever their case, diacritics and white space: models copy words faithfully and line ends
 /// hardly ever. A quote that is not there was invented, and so was a value that is not in its quote.
 /// </summary>
-internal sealed class QuoteFinder
+public sealed class QuoteFinder
 {
     private const int MaxTries = 100;
 
