@@ -6,7 +6,9 @@ using RunFunctions.Core.Documents.Domain.Interpretation;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Infrastructure.AzureStorage;
+using RunFunctions.Infrastructure.LanguageModel;
 using RunFunctions.Infrastructure.Logging;
+using RunFunctions.Infrastructure.Ocr;
 using RunFunctions.Infrastructure.Pdf;
 using RunFunctions.Infrastructure.Runtime;
 
@@ -53,5 +55,28 @@ public static class DocumentsServices
         .AddSingleton<LookUpClinicAddress>()
         .AddSingleton<ExtractText>()
         .AddSingleton<InterpretText>()
-        .AddHostedService<DocumentsWarmUp>();
+        .AddHostedService<DocumentsWarmUp>()
+        .AddTextRecognizer(configuration)
+        .AddLanguageModel(configuration);
+
+    // Off unless the operator says so; then a program that is missing, or a setting, stops the app here and not at the first document.
+    private static IServiceCollection AddTextRecognizer(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = configuration.GetSection("Documents:Ocr").Get<OcrSettings>() ?? new OcrSettings();
+        return settings.Enabled
+            ? services.AddSingleton(settings).AddSingleton(OcrTools.Find(settings)).AddSingleton<ITextRecognizer, TesseractRecognizer>()
+            : services;
+    }
+
+    private static IServiceCollection AddLanguageModel(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = configuration.GetSection("Documents:LanguageModel").Get<LanguageModelSettings>() ?? new LanguageModelSettings();
+        if (settings.Endpoint.Length == 0)
+        {
+            return services;
+        }
+
+        settings.ReadEndpoint();
+        return services.AddSingleton(settings).AddSingleton<ILanguageModel, OpenAiLanguageModel>();
+    }
 }

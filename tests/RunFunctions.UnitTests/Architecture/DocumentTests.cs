@@ -8,6 +8,8 @@ using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Webhooks;
+using RunFunctions.Infrastructure.LanguageModel;
+using RunFunctions.Infrastructure.Ocr;
 using RunFunctions.Infrastructure.Pdf;
 using RunFunctions.TestSupport;
 
@@ -46,6 +48,8 @@ public sealed partial class DocumentTests
     [InlineData("Http:Cors", typeof(CorsSettings))]
     [InlineData("Documents", typeof(DocumentSettings))]
     [InlineData("Documents:Pdf", typeof(PdfLimits))]
+    [InlineData("Documents:Ocr", typeof(OcrSettings))]
+    [InlineData("Documents:LanguageModel", typeof(LanguageModelSettings))]
     public void The_readme_lists_the_settings_with_their_defaults(string section, Type settings)
     {
         var documented = MarkdownTable.In(Repository.Read("README.md").Text).Single(table => table.Columns.Contains("Setting"))

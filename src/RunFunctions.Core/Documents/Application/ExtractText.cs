@@ -11,10 +11,15 @@ namespace RunFunctions.Core.Documents.Application;
 
 /// <summary>
 /// The work of step EXTRACTION: original → text → quality gate → raw text and page table as blobs. Text that does not
-/// pass the gate is not kept (specs/documents.md §2.4).
+/// pass the gate is not kept (specs/documents.md §2.4). Where a recogniser is there, it is asked for what the text layer
+/// does not give.
 /// </summary>
-public sealed class ExtractText(IArtifactStore artifacts, IDocumentStore documents, IDocumentTextExtractor extractor)
+public sealed class ExtractText(
+    IArtifactStore artifacts, IDocumentStore documents, IDocumentTextExtractor extractor, ITextRecognizer? recognizer = null)
 {
+    /// <summary>Begins the reason of a failure that recognition could not avert.</summary>
+    private const string RecognitionFault = "Ocr";
+
     public async Task<StepWork> HandleAsync(Run run, CancellationToken cancellationToken)
     {
         if (await documents.FindOriginalAsync(run.Organization, DocumentId.Parse(run.Subject.Id), cancellationToken) is not { } blob)
@@ -34,18 +39,24 @@ public sealed class ExtractText(IArtifactStore artifacts, IDocumentStore documen
             return Unreadable(extraction.Outcome.ToString());
         }
 
-        var quality = TextQualityGate.Assess(extraction.Document.Text);
-        if (!quality.Passed || extraction.Outcome == ExtractionOutcome.NeedsOcr)
+        var (read, fault) = Judged(extraction.Document, extraction.ExtractorVersion, extraction.Outcome);
+        if (fault is not null && recognizer is not null)
         {
-            return LowQuality(extraction, quality);
+            var recognition = await recognizer.RecognizeAsync(original, extraction.Document.Pages, cancellationToken);
+            (read, fault) = Judged(recognition) ?? (read, $"{RecognitionFault}{recognition.Outcome}");
+        }
+
+        if (fault is not null)
+        {
+            return LowQuality(fault, read);
         }
 
         var text = artifacts.SaveAsync(
-            DocumentArtifacts.RawTextName(run), Encoding.UTF8.GetBytes(extraction.Document.Text), DocumentArtifacts.TextMediaType, cancellationToken);
+            DocumentArtifacts.RawTextName(run), Encoding.UTF8.GetBytes(read.Document.Text), DocumentArtifacts.TextMediaType, cancellationToken);
         var pages = artifacts.SaveAsync(
             DocumentArtifacts.TextPagesName(run),
             JsonSerializer.SerializeToUtf8Bytes(
-                new TextPages(extraction.ExtractorVersion, quality.Score, extraction.Document.Pages), TextPagesJson.Default.TextPages),
+                new TextPages(read.Reader, read.Quality.Score, read.Document.Pages), TextPagesJson.Default.TextPages),
             DocumentArtifacts.JsonMediaType,
             cancellationToken);
 
@@ -53,9 +64,27 @@ public sealed class ExtractText(IArtifactStore artifacts, IDocumentStore documen
         await Task.WhenAll(text, pages);
         return new StepWork.Produced(
         [
-            new ProducedArtifact(DocumentArtifacts.RawText, await text, extraction.ExtractorVersion),
-            new ProducedArtifact(DocumentArtifacts.TextPages, await pages, extraction.ExtractorVersion),
+            new ProducedArtifact(DocumentArtifacts.RawText, await text, read.Reader),
+            new ProducedArtifact(DocumentArtifacts.TextPages, await pages, read.Reader),
         ]);
+    }
+
+    private static (ReadText Read, string? Fault) Judged(DocumentText document, string reader, ExtractionOutcome outcome)
+    {
+        var read = new ReadText(document, reader, TextQualityGate.Assess(document.Text));
+        return (read, read.Quality.Passed && outcome == ExtractionOutcome.Extracted ? null : outcome.ToString());
+    }
+
+    /// <returns>Null when nothing was recognised.</returns>
+    private static (ReadText Read, string? Fault)? Judged(TextRecognition recognition)
+    {
+        if (recognition.Outcome != RecognitionOutcome.Recognized)
+        {
+            return null;
+        }
+
+        var read = new ReadText(recognition.Document, recognition.RecognizerVersion, TextQualityGate.Assess(recognition.Document.Text));
+        return (read, read.Quality.Passed ? null : $"{RecognitionFault}LowQuality");
     }
 
     private static StepWork.Failed Unreadable(string outcome) => new(
@@ -64,18 +93,23 @@ public sealed class ExtractText(IArtifactStore artifacts, IDocumentStore documen
         Retryable: false,
         new Dictionary<string, string> { [StepWork.Failed.ReasonDetail] = outcome });
 
-    private static StepWork.Failed LowQuality(TextExtraction extraction, TextQuality quality) => new(
+    private static StepWork.Failed LowQuality(string fault, ReadText read) => new(
         DocumentFailure.ExtractionLowQuality,
         DocumentFailure.ExtractionLowQuality,
         Retryable: false,
         new Dictionary<string, string>
         {
-            [StepWork.Failed.ReasonDetail] = extraction.Outcome.ToString(),
-            ["score"] = quality.Score.ToString(CultureInfo.InvariantCulture),
-            ["reasons"] = string.Join(',', quality.Reasons),
-            ["pages"] = extraction.Document.Pages.Count.ToString(CultureInfo.InvariantCulture),
-            ["glyphs"] = extraction.Document.Pages.Sum(page => page.Glyphs).ToString(CultureInfo.InvariantCulture),
-            ["undecoded_glyphs"] = extraction.Document.Pages.Sum(page => page.UndecodedGlyphs).ToString(CultureInfo.InvariantCulture),
-            ["images"] = extraction.Document.Pages.Sum(page => page.Images).ToString(CultureInfo.InvariantCulture),
+            [StepWork.Failed.ReasonDetail] = fault,
+            ["score"] = read.Quality.Score.ToString(CultureInfo.InvariantCulture),
+            ["reasons"] = string.Join(',', read.Quality.Reasons),
+            ["pages"] = read.Document.Pages.Count.ToString(CultureInfo.InvariantCulture),
+            ["glyphs"] = read.Document.Pages.Sum(page => page.Glyphs).ToString(CultureInfo.InvariantCulture),
+            ["undecoded_glyphs"] = read.Document.Pages.Sum(page => page.UndecodedGlyphs).ToString(CultureInfo.InvariantCulture),
+            ["images"] = read.Document.Pages.Sum(page => page.Images).ToString(CultureInfo.InvariantCulture),
         });
+
+    /// <param name="Document">The text.</param>
+    /// <param name="Reader">Name and version of what read it.</param>
+    /// <param name="Quality">The verdict on it.</param>
+    private sealed record ReadText(DocumentText Document, string Reader, TextQuality Quality);
 }

@@ -4,13 +4,18 @@ using System.Text.Json;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Domain.Calibration;
 using RunFunctions.Core.Documents.Domain.Interpretation;
+using RunFunctions.Core.Documents.Domain.LanguageModel;
+using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Ports;
 
 namespace RunFunctions.Core.Documents.Application;
 
-/// <summary>The work of step INTERPRETATION: raw text and page table → structured interpretation, version 1, as a blob.</summary>
-public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter interpreter, CalibrationPolicy policy)
+/// <summary>
+/// The work of step INTERPRETATION: raw text and page table → structured interpretation, version 1, as a blob. A language
+/// model, where there is one, is asked first; its answer is part of what is interpreted.
+/// </summary>
+public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter interpreter, CalibrationPolicy policy, ILanguageModel? model = null)
 {
     /// <summary>Step error when the produced data broke the contract.</summary>
     public const string ValidationFailed = "INTERPRETATION_VALIDATION_FAILED";
@@ -31,12 +36,15 @@ public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter
         var table = JsonSerializer.Deserialize(pages.Span, TextPagesJson.Default.TextPages)!;
         var document = new DocumentText(Encoding.UTF8.GetString(text.Span), table.Pages);
 
+        var reading = model is null ? null : await model.ReadAsync(document, cancellationToken);
+
         // The attempt's own start time, so that an attempt that is executed twice gives the same bytes.
         var result = interpreter.Interpret(
             document,
             new InterpretationContext(DocumentId.Parse(run.Subject.Id), run.Id.Value, run.OpenStep!.StartedAt, policy.Confidence, table.Extractor)
             {
                 Language = run.Config.Language,
+                Reading = reading,
             });
         if (result.Data is null)
         {
@@ -46,11 +54,14 @@ public sealed class InterpretText(IArtifactStore artifacts, IDocumentInterpreter
 
         var interpretation = await artifacts.SaveAsync(
             DocumentArtifacts.InterpretationName(run), InterpretationJson.Write(result.Data), DocumentArtifacts.JsonMediaType, cancellationToken);
-        return new StepWork.Produced([new ProducedArtifact(DocumentArtifacts.StructuredInterpretation, interpretation, interpreter.Version)])
+        return new StepWork.Produced([new ProducedArtifact(DocumentArtifacts.StructuredInterpretation, interpretation, Producer(reading))])
         {
             Reading = new RunReading(result.LanguageUsed, result.Data.SchemaContract),
         };
     }
+
+    private string Producer(ModelReading? reading) =>
+        reading is { Fault: null } ? $"{interpreter.Version}+{reading.MappingId}" : interpreter.Version;
 
     private async Task<ReadOnlyMemory<byte>?> ReadOutputAsync(Run run, string type, CancellationToken cancellationToken) =>
         run.Outputs.TryGetValue(type, out var blob) ? await artifacts.TakeAsync(blob, cancellationToken) : null;

@@ -1,10 +1,12 @@
+using RunFunctions.Core.Documents.Domain.LanguageModel;
 using RunFunctions.Core.Documents.Domain.Mining;
 using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Interpretation;
 
 /// <summary>
-/// Interprets by rules alone: mine candidates, rank them, tie them to visits, shape the winners, check the shape.
+/// Interprets by rules: mine candidates, rank them, tie them to visits, shape the winners, check the shape. What a
+/// language model read is one more source of candidates.
 /// </summary>
 public sealed class DeterministicInterpreter : IDocumentInterpreter
 {
@@ -20,7 +22,7 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
 
     public InterpretationResult Interpret(DocumentText text, InterpretationContext context)
     {
-        var mined = CandidateMiner.Mine(text, context.Language);
+        var mined = CandidateMiner.Mine(text, context.Language, QuoteFinder.Find(text, context.Reading));
         var contextKey = ContextKey.Version2(mined.Language, context.ExtractorVersion, Version, InterpretationData.Contract);
         var factory = new StructuredFieldFactory(context, contextKey);
         var visits = VisitGroups.Of(text, mined, factory);
@@ -35,7 +37,10 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
             Fields = fields,
             GlobalSchema = record,
             Summary = new SummaryWriter(text.Text, [.. InterpretationFields.InOrder(fields, visits.Groups)])
-                .Write(record, Warnings(text, mined, visits)),
+                .Write(record, Warnings(text, mined, visits, context.Reading)) with
+                {
+                    LanguageModel = ModelSummary.Of(context.Reading, mined.Quoted.Count),
+                },
             ContextKey = contextKey,
             ConfidencePolicy = context.ConfidencePolicy,
             MedicalRecordView = MedicalRecordView.Current,
@@ -78,11 +83,12 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
     private static IEnumerable<string> OtherKeys(CandidateSet candidates)
         => candidates.Keys.Where(key => GlobalSchema.FindInRecord(key) is null).Order(StringComparer.Ordinal);
 
-    private static IReadOnlyList<string> Warnings(DocumentText text, MiningResult mined, VisitGroups visits)
+    private static IReadOnlyList<string> Warnings(DocumentText text, MiningResult mined, VisitGroups visits, ModelReading? reading)
         =>
         [
             .. string.IsNullOrWhiteSpace(text.Text) ? [InterpretationWarning.EmptyRawText] : Array.Empty<string>(),
             .. mined.GuessedDateOrder || visits.GuessedDateOrder ? [InterpretationWarning.AmbiguousDateOrder] : Array.Empty<string>(),
             .. mined.HasOldMicrochip ? [InterpretationWarning.MicrochipNotIso11784] : Array.Empty<string>(),
+            .. reading is { Fault: not null } ? [InterpretationWarning.LanguageModelFailed] : Array.Empty<string>(),
         ];
 }

@@ -1,3 +1,5 @@
+using RunFunctions.Core.Documents.Domain.LanguageModel;
+
 namespace RunFunctions.Core.Documents.Domain.Interpretation;
 
 /// <summary>Turns the text of a document into structured values. Pure: the same text and context give the same result.</summary>
@@ -26,6 +28,9 @@ public sealed record InterpretationContext(
 
     /// <summary>The language that people said the document has, ISO 639-1; null when the text is to tell.</summary>
     public string? Language { get; init; }
+
+    /// <summary>What a language model said about the text; null when none was asked.</summary>
+    public ModelReading? Reading { get; init; }
 
     public string PolicyVersion => ConfidencePolicy?.PolicyVersion ?? DefaultPolicyVersion;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RunFunctions.Core.Documents.Domain.LanguageModel;
 
 namespace RunFunctions.Core.Documents.Domain.Interpretation;
 
@@ -15,7 +16,12 @@ public sealed record InterpretationSummary(
     IReadOnlyList<string> KeysPresent,
     IReadOnlyList<string> WarningCodes,
     DateSelection DateSelection,
-    IReadOnlyDictionary<string, KeyCoverage> Coverage);
+    IReadOnlyDictionary<string, KeyCoverage> Coverage)
+{
+    /// <summary>The part that a language model had; null when none was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelSummary? LanguageModel { get; init; }
+}
 
 /// <summary>The reason for each date of the record; null for one that has none of its own.</summary>
 public sealed record DateSelection(
@@ -52,4 +58,7 @@ public static class InterpretationWarning
 
     /// <summary>The transponder number is not one of ISO 11784: of an older kind, or misread.</summary>
     public const string MicrochipNotIso11784 = "MICROCHIP_NOT_ISO_11784";
+
+    /// <summary>A language model was asked and its answer could not be used: the values are those of the rules.</summary>
+    public const string LanguageModelFailed = "LANGUAGE_MODEL_FAILED";
 }

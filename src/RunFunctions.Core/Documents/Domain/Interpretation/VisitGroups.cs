@@ -35,9 +35,9 @@ internal sealed record VisitGroups(
 
         public VisitGroups Build()
         {
-            var preamble = VisitMining.Of(document, [timeline.Preamble], mined.ToldLanguage);
+            var preamble = VisitMining.Of(document, mined, [timeline.Preamble]);
             CandidateSet[] ofVisits =
-                [.. timeline.Visits.Select(visit => VisitMining.Of(document, visit.Segments.Select(segment => segment.Whole), mined.ToldLanguage))];
+                [.. timeline.Visits.Select(visit => VisitMining.Of(document, mined, visit.Segments.Select(segment => segment.Whole)))];
             var told = ToldValues.Of(document, ofVisits.Append(mined.Candidates).SelectMany(set => set.Keys.SelectMany(key => set[key])));
 
             // Of a single visit speaks also what stands before its date.

@@ -7,8 +7,8 @@ namespace RunFunctions.Core.Documents.Domain.Mining;
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Evidence">Where it was found.</param>
 /// <param name="MappingId">
-/// The rule that found it: <c>label_regex::{label}</c>, <c>anchor::{word}</c> or <c>fallback::{name}</c>; the unit that
-/// reviews calibrate.
+/// The rule that found it: <c>label_regex::{label}</c>, <c>anchor::{word}</c>, <c>fallback::{name}</c> or
+/// <c>llm::{model}</c>; the unit that reviews calibrate.
 /// </param>
 public sealed record Candidate(
     string Key,
@@ -23,6 +23,9 @@ public sealed record Candidate(
     /// transponder number of ISO 11784.
     /// </summary>
     public const decimal Verified = 0.75m;
+
+    /// <summary>Confidence of a value that a language model read, and that stands in the text where it said.</summary>
+    public const decimal Quoted = 0.70m;
 
     /// <summary>Confidence of a value that its own label announces.</summary>
     public const decimal Labelled = 0.66m;

@@ -1,10 +1,11 @@
+using RunFunctions.Core.Documents.Domain.LanguageModel;
 using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Mining;
 
 /// <summary>
-/// Proposes values for the fields of a record by rules alone (specs/documents.md §6.4): the passes in their order, so
-/// that of equal candidates the one of the earlier pass stays. The same text always gives the same candidates.
+/// Proposes values for the fields of a record by rules (specs/documents.md §6.4): the passes in their order, so that of
+/// equal candidates the one of the earlier pass stays. The same text always gives the same candidates.
 /// </summary>
 public static class CandidateMiner
 {
@@ -27,7 +28,8 @@ public static class CandidateMiner
 
     /// <param name="document">What to mine.</param>
     /// <param name="language">The language that people said the document has, ISO 639-1; null when the text is to tell.</param>
-    public static MiningResult Mine(DocumentText document, string? language = null)
+    /// <param name="quoted">What a language model read in it; of equal values the rules' own stays.</param>
+    public static MiningResult Mine(DocumentText document, string? language = null, IReadOnlyList<QuotedPassage>? quoted = null)
     {
         var record = new RecordText(document, language);
         var proposals = new CandidateProposals(record);
@@ -36,6 +38,7 @@ public static class CandidateMiner
             pass(record, proposals);
         }
 
+        QuotedValueMiner.Mine(record, proposals, quoted ?? []);
         AddLanguage(record, proposals.Candidates);
         AddDocumentDate(proposals.Candidates);
         return new MiningResult(proposals.Candidates, proposals.GuessedDateOrder)
@@ -44,6 +47,7 @@ public static class CandidateMiner
             IsDateOrderKnown = record.IsDateOrderKnown,
             Language = record.Language,
             ToldLanguage = language,
+            Quoted = quoted ?? [],
             HasOldMicrochip = CandidateRanking.Winners(FieldKeys.MicrochipId, proposals.Candidates[FieldKeys.MicrochipId]) is [var chip]
                 && !Normalisation.Microchip.IsIso11784(chip.Value),
         };
@@ -92,6 +96,9 @@ public sealed record MiningResult(CandidateSet Candidates, bool GuessedDateOrder
 
     /// <summary>What people said of it, ISO 639-1; null when the text was to tell.</summary>
     public string? ToldLanguage { get; init; }
+
+    /// <summary>What a language model read.</summary>
+    public IReadOnlyList<QuotedPassage> Quoted { get; init; } = [];
 
     /// <summary>Whether the best transponder number is none of ISO 11784, and worth a look.</summary>
     public bool HasOldMicrochip { get; init; }

@@ -46,6 +46,19 @@ public sealed class FoldedText
     /// <param name="index">0 up to and including the length of <see cref="Text"/>.</param>
     public int OriginOf(int index) => _origins[index];
 
+    /// <summary>The first folded character that came from the original at <paramref name="origin"/> or after it.</summary>
+    public int IndexOf(int origin)
+    {
+        var (low, high) = (0, Text.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _origins[middle] < origin ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
     /// <summary>
     /// The part of the original that gave the folded characters from <paramref name="start"/> up to, not including,
     /// <paramref name="end"/>; marks that folding drops belong to the character before them.

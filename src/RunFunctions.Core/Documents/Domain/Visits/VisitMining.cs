@@ -1,3 +1,4 @@
+using RunFunctions.Core.Documents.Domain.LanguageModel;
 using RunFunctions.Core.Documents.Domain.Mining;
 using RunFunctions.Core.Documents.Domain.Schema;
 
@@ -11,14 +12,15 @@ internal static class VisitMining
 {
     /// <summary>Candidates of visit keys and of the weight, with their places in the whole document.</summary>
     /// <param name="document">The document.</param>
+    /// <param name="whole">What the whole document gave.</param>
     /// <param name="spans">Where in it the visit is told.</param>
-    /// <param name="language">The language that people said the document has, ISO 639-1; null when each part is to tell its own.</param>
-    public static CandidateSet Of(DocumentText document, IEnumerable<TextSpan> spans, string? language)
+    public static CandidateSet Of(DocumentText document, MiningResult whole, IEnumerable<TextSpan> spans)
     {
         var candidates = new CandidateSet();
         foreach (var span in Joined(spans))
         {
-            var mined = CandidateMiner.Mine(new DocumentText(span.In(document.Text), []), language).Candidates;
+            var quotedHere = whole.Quoted.Select(passage => passage.Within(span.Start, span.End)).OfType<QuotedPassage>().ToList();
+            var mined = CandidateMiner.Mine(new DocumentText(span.In(document.Text), []), whole.ToldLanguage, quotedHere).Candidates;
             foreach (var candidate in VisitKeys.Mined.SelectMany(key => mined[key]))
             {
                 var offset = span.Start + candidate.Evidence.Offset;
