@@ -75,6 +75,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>What webhooks are told, and when the next attempt is due.</summary>
     public const string WebhookDeliveriesTable = "WebhookDeliveries";
 
+    /// <summary>What edits suggest for the schema contract, and what was decided.</summary>
+    public const string GovernanceTable = "Governance";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
@@ -84,6 +87,7 @@ public sealed class StorageNames(string prefix)
         RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, BulkJobsTable, DocumentIndexTable, SigningKeysTable,
         TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, DeletionsTable,
         PendingDeletionsTable, PendingBulkJobsTable, WebhooksTable, WebhookDeliveriesTable,
+        GovernanceTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

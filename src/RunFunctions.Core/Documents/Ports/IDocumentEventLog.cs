@@ -20,6 +20,12 @@ public static class DocumentEventTypes
 
     /// <summary>Ours: a document was reopened, by hand or by an edit.</summary>
     public const string UnmarkReviewed = "UNMARK_REVIEWED";
+
+    public const string GovernanceDecisionRecorded = "GOVERNANCE_DECISION_RECORDED";
+    public const string SchemaContractCreated = "SCHEMA_CONTRACT_CREATED";
+
+    /// <summary>Ours: an edit suggests a change of the contract that could not be counted; the edit itself is kept.</summary>
+    public const string StructuralChangeNotCounted = "STRUCTURAL_CHANGE_NOT_COUNTED";
     public const string RawTextAccessed = "RAW_TEXT_ACCESSED";
     public const string RawTextAccessFailed = "RAW_TEXT_ACCESS_FAILED";
 }
