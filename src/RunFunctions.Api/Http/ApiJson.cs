@@ -11,6 +11,7 @@ using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Documents.Application;
+using RunFunctions.Core.Documents.Application.Debugging;
 using RunFunctions.Core.Documents.Application.Governance;
 using RunFunctions.Core.Documents.Domain.Debugging;
 using RunFunctions.Core.Engine.Application;
