@@ -39,9 +39,9 @@ public sealed class GovernanceTests(AppFixture fixture) : IClassFixture<AppFixtu
             candidate.Members());
         Assert.Equal(("NEW_KEY", "PENDING", 2), (candidate.Text("change_type"), candidate.Text("status"), candidate.GetProperty("occurrence_count").GetInt32()));
         Assert.Equal([uploaded.DocumentId, other.DocumentId], candidate.GetProperty("evidence_samples").EnumerateArray().Select(sample => sample.Text("document_id")));
-        Assert.DoesNotContain((await ListAsync()), one => one.Text("target_key") == "notes");
+        Assert.DoesNotContain(await ListAsync(), one => one.Text("target_key") == "notes");
         Assert.DoesNotContain(
-            await App.Stored.AppRowsAsync(), row => row.Values.Any(value => value is string text && text.Contains(Value, StringComparison.Ordinal)));
+            await App.Stored.AppRowsAsync(), row => row.Any(column => column.Value is string text && text.Contains(Value, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -110,9 +110,9 @@ public sealed class GovernanceTests(AppFixture fixture) : IClassFixture<AppFixtu
         }
 
         var deferred = await ListAsync("status=DEFERRED&limit=1");
-        Assert.Equal([ids[0], ids[2]], deferred.Select(one => one.Text("candidate_id")).Where(ids.Contains).OrderBy(id => ids.IndexOf(id!)));
+        Assert.Equal([ids[0], ids[2]], deferred.Select(one => one.Text("candidate_id")).OfType<string>().Where(ids.Contains).OrderBy(ids.IndexOf));
         Assert.True((await CandidateAsync("nose_print")).GetProperty("is_critical").GetBoolean());
-        Assert.Equal(ids, (await TrailAsync("limit=2")).Select(line => line.Text("candidate_id")).Where(ids.Contains));
+        Assert.Equal(ids, (await TrailAsync("limit=2")).Select(line => line.Text("candidate_id")).OfType<string>().Where(ids.Contains));
         using var wrong = await App.Client.GetAsync($"{Candidates}?status=pending");
         await wrong.InvalidAsync("status", "enum");
         using var malformed = await DecideAsync(ids[0], "MAYBE");

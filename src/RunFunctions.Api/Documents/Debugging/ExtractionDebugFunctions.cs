@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using RunFunctions.Api.Access;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Documents.Application.Debugging;
-using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Documents.Domain.Debugging;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Api.Documents.Debugging;
@@ -56,7 +56,7 @@ public sealed class ExtractionDebugFunctions(StoreExtractionSnapshot storeSnapsh
         var result = await gate.OpenAsync(() => PathIds.Document(documentId).ThenAsync(id =>
             !QueryValues.Optional(request, Limit, ReadLimit).TryGet(out var limit, out var refusal)
             || !QueryValues.Optional(request, OneRun, (text, _) => PathIds.Run(text)).TryGet(out var run, out refusal)
-                ? Task.FromResult<Result<Core.Documents.Domain.Debugging.SnapshotSummary>>(refusal)
+                ? Task.FromResult<Result<SnapshotSummary>>(refusal)
                 : getSnapshots.SummariseAsync(
                     request.HttpContext.Caller().Organization, id, limit ?? ExtractionSnapshots.Capacity, run, cancellationToken)));
         return ApiResults.Of(result, summary => ApiResults.Read(summary, ApiJson.Wire.SnapshotSummary));

@@ -39,7 +39,7 @@ public sealed class VisitScopeTests
         var view = VisitScopingView.Of(Scoping(Interpretations.Of(text), text));
         Assert.Equal((1, 0, 0, true), (view.Summary.TotalVisits, view.Summary.AssignedVisits, view.Summary.AnchoredVisits, view.Summary.RawTextAvailable));
         Assert.True(view.Summary.UnassignedFieldCount > 0);
-        Assert.Equal((1, "unassigned", null, 0), (view.Visits.Single().VisitIndex, view.Visits.Single().VisitId, view.Visits.Single().VisitDate, view.Visits.Single().RawContextChars));
+        Assert.Equal((1, "unassigned", (string?)null, 0), (view.Visits.Single().VisitIndex, view.Visits.Single().VisitId, view.Visits.Single().VisitDate, view.Visits.Single().RawContextChars));
     }
 
     [Fact]

@@ -120,6 +120,7 @@ public sealed class GovernanceRulesTests
     public void An_order_is_checked()
     {
         Assert.Equal(GovernanceDecisionType.FlagCritical, new DecisionRequest("FLAG_CRITICAL").Read().Value);
+        Assert.Equal("required", Assert.Single(new DecisionRequest().Read().Refusal!.Errors!).Rule);
         Assert.Equal(
             ["decision_type enum", "reason length"],
             new DecisionRequest("approve", new string('x', 2001)).Read().Refusal!.Errors!.Select(error => $"{error.Path} {error.Rule}"));

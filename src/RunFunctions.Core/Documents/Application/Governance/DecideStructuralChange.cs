@@ -9,7 +9,7 @@ namespace RunFunctions.Core.Documents.Application.Governance;
 /// <summary>What somebody sends to decide about a candidate, unchecked.</summary>
 /// <param name="DecisionType"><c>APPROVE</c>, <c>REJECT</c>, <c>DEFER</c> or <c>FLAG_CRITICAL</c>.</param>
 /// <param name="Reason">Why; may be left out.</param>
-public sealed record DecisionRequest(string DecisionType, string? Reason = null)
+public sealed record DecisionRequest(string? DecisionType = null, string? Reason = null)
 {
     private static readonly Dictionary<string, GovernanceDecisionType> Types = new(StringComparer.Ordinal)
     {
@@ -22,7 +22,12 @@ public sealed record DecisionRequest(string DecisionType, string? Reason = null)
     public Result<GovernanceDecisionType> Read()
     {
         List<InputError> errors = [];
-        if (!Types.TryGetValue(DecisionType, out var type))
+        var type = default(GovernanceDecisionType);
+        if (DecisionType is null)
+        {
+            errors.Add(new InputError("decision_type", "required", "This member must be there."));
+        }
+        else if (!Types.TryGetValue(DecisionType, out type))
         {
             errors.Add(new InputError("decision_type", "enum", $"Expected one of: {string.Join(", ", Types.Keys)}."));
         }
