@@ -53,6 +53,18 @@ public static class AccessMatrix
 
         OnNothing("LookUpClinicAddress", Readers, new(AuditKind.Write, "clinics.look-up-address")),
 
+        OnObject("ShowDebugVisits", Admins, new(AuditKind.Read, "documents.debug-visits", "document", "documentId")),
+        OnObject("GetVisitScoping", Admins, new(AuditKind.Read, "documents.debug-visit-scoping", "document", "documentId")),
+        OnNothing("StoreExtractionSnapshot", Admins, new(AuditKind.Write, "documents.store-debug-snapshot"), StatusCodes.Status201Created),
+        OnObject("GetExtractionSnapshots", Admins, new(AuditKind.Read, "documents.list-debug-snapshots", "document", "documentId")),
+        OnObject("TriageExtraction", Admins, new(AuditKind.Read, "documents.debug-triage", "document", "documentId")),
+        OnObject("SummariseExtraction", Admins, new(AuditKind.Read, "documents.debug-summary", "document", "documentId")),
+        OnNothing("ListStructuralChanges", Reviewers, new(AuditKind.Read, "governance.list-candidates")),
+        OnObject(
+            "DecideStructuralChange", Admins, new(AuditKind.Write, "governance.decide", "structural-change", "candidateId"), StatusCodes.Status201Created),
+        OnNothing("GetSchemaContract", Reviewers, new(AuditKind.Read, "governance.read-contract")),
+        OnNothing("ListGovernanceDecisions", Reviewers, new(AuditKind.Read, "governance.list-decisions")),
+
         OnNothing("GetMe", Everybody),
         OnNothing("CreateToken", Admins, new(AuditKind.Write, "tokens.create", "token"), StatusCodes.Status201Created),
         OnNothing("ListTokens", Admins, new(AuditKind.Read, "tokens.list")),

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RunFunctions.Api.Documents.Debugging;
 using RunFunctions.Core.Documents.Application;
+using RunFunctions.Core.Documents.Application.Debugging;
+using RunFunctions.Core.Documents.Application.Governance;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Domain.Interpretation;
 using RunFunctions.Core.Documents.Ports;
@@ -29,6 +32,8 @@ public static class DocumentsServices
         .AddSingleton<IDocumentIndex, DocumentIndexTable>()
         .AddSingleton<ICalibrationStore, CalibrationTable>()
         .AddSingleton<IDocumentEventLog, DocumentEventLog>()
+        .AddSingleton<IExtractionSnapshots, ExtractionSnapshotTable>()
+        .AddSingleton<IGovernanceStore, GovernanceTable>()
         .AddSingleton<DocumentRunPlan>()
         .AddSingleton<DocumentListing>()
         .AddSingleton<IRunPlan>(provider => provider.GetRequiredService<DocumentRunPlan>())
@@ -53,6 +58,14 @@ public static class DocumentsServices
         .AddSingleton<RestoreInterpretation>()
         .AddSingleton<GetInterpretationVersions>()
         .AddSingleton<LookUpClinicAddress>()
+        .AddSingleton<RecordStructuralChanges>()
+        .AddSingleton<DecideStructuralChange>()
+        .AddSingleton<GetSchemaContract>()
+        .AddSingleton<DebugGate>()
+        .AddSingleton<GetVisitScoping>()
+        .AddSingleton<ExtractionSnapshots>()
+        .AddSingleton<GetExtractionSnapshots>()
+        .AddSingleton<StoreExtractionSnapshot>()
         .AddSingleton<ExtractText>()
         .AddSingleton<InterpretText>()
         .AddHostedService<DocumentsWarmUp>()

@@ -3,12 +3,17 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RunFunctions.Api.Access;
 using RunFunctions.Api.Documents;
+using RunFunctions.Api.Documents.Debugging;
+using RunFunctions.Api.Documents.Governance;
 using RunFunctions.Api.Engine;
 using RunFunctions.Api.Engine.Bulk;
 using RunFunctions.Api.Engine.Webhooks;
 using RunFunctions.Api.Platform;
 using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Documents.Application;
+using RunFunctions.Core.Documents.Application.Debugging;
+using RunFunctions.Core.Documents.Application.Governance;
+using RunFunctions.Core.Documents.Domain.Debugging;
 using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Application.Webhooks;
 
@@ -55,6 +60,17 @@ namespace RunFunctions.Api.Http;
 [JsonSerializable(typeof(CalibrationView))]
 [JsonSerializable(typeof(PolicyComparisonView))]
 [JsonSerializable(typeof(ListView<VersionLineView>), TypeInfoPropertyName = "VersionListView")]
+[JsonSerializable(typeof(DecisionRequest))]
+[JsonSerializable(typeof(DecisionView))]
+[JsonSerializable(typeof(SchemaContractView))]
+[JsonSerializable(typeof(ListView<StructuralChangeView>), TypeInfoPropertyName = "StructuralChangeListView")]
+[JsonSerializable(typeof(ListView<DecisionLineView>), TypeInfoPropertyName = "DecisionListView")]
+[JsonSerializable(typeof(SnapshotRequest))]
+[JsonSerializable(typeof(StoredSnapshotView))]
+[JsonSerializable(typeof(SnapshotListView))]
+[JsonSerializable(typeof(ExtractionTriage))]
+[JsonSerializable(typeof(SnapshotSummary))]
+[JsonSerializable(typeof(VisitScopingView))]
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(IssuedTokenView))]

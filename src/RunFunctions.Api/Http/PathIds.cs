@@ -28,6 +28,7 @@ public static class PathIds
         ["keyId"] = text => Key(text).Refusal,
         ["webhookId"] = text => Webhook(text).Refusal,
         ["deliveryId"] = text => Delivery(text).Refusal,
+        ["candidateId"] = text => Candidate(text).Refusal,
         ["purpose"] = text => Purpose(text).Refusal,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
@@ -48,6 +49,9 @@ public static class PathIds
 
     public static Result<WebhookId> Webhook(string text) =>
         WebhookId.TryParse(text, out var id) ? id : Malformed("webhook_id");
+
+    /// <summary>Id of a candidate for a change of the schema contract.</summary>
+    public static Result<string> Candidate(string text) => LowercaseUuid.IsNonNil(text) ? text : Malformed("candidate_id");
 
     public static Result<DeliveryId> Delivery(string text) => DeliveryId.TryParse(text, out var id)
         ? id

@@ -33,7 +33,7 @@ public sealed class DocumentTable(RunTable runs) : IDocumentStore
             : null;
 
     public Task<bool> TryWriteAsync(OrganizationId organization, Document document, string version, CancellationToken cancellationToken) =>
-        runs.TryMergeAsync(organization, Document.SubjectOf(document.Id), version, DocumentRows.ReviewColumns(document), beside: null, cancellationToken);
+        runs.TryMergeAsync(organization, Document.SubjectOf(document.Id), version, DocumentRows.ReviewColumns(document), beside: [], cancellationToken);
 
     public async Task<BlobReference?> FindOriginalAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken) =>
         await runs.ReadSubjectAsync(organization, Document.SubjectOf(id), fresh: false, cancellationToken) is { } row

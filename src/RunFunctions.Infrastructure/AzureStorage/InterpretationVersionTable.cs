@@ -36,7 +36,7 @@ public sealed class InterpretationVersionTable(StorageClients clients, RunTable 
             Document.SubjectOf(document.Id),
             documentVersion,
             DocumentRows.ReviewColumns(document),
-            VersionRows.FromVersion(organization, version),
+            [new TableTransactionAction(TableTransactionActionType.Add, VersionRows.FromVersion(organization, version))],
             cancellationToken);
     }
 

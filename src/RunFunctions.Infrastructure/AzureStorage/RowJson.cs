@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RunFunctions.Core.Documents.Domain.Governance;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.Core.Engine.Domain.Webhooks;
@@ -15,4 +16,5 @@ namespace RunFunctions.Infrastructure.AzureStorage;
 [JsonSerializable(typeof(DeletionCounts))]
 [JsonSerializable(typeof(IReadOnlyList<RetiredSecret>))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<EvidenceSample>))]
 internal sealed partial class RowJson : JsonSerializerContext;

@@ -38,6 +38,11 @@ internal static class RunKeys
     public static string Version(RunId run, int number) => string.Create(
         CultureInfo.InvariantCulture, $"{VersionsPrefix(run)}{InterpretationVersion.MaxNumber - number:D6}");
 
+    /// <summary>Begins the keys of the snapshots of a document's runs; after the history, which does without them.</summary>
+    public static string SnapshotsPrefix(DocumentId document) => $"trace|{document}|";
+
+    public static string Snapshot(DocumentId document, RunId run) => SnapshotsPrefix(document) + run;
+
     /// <summary>After the history: only a deletion that knows the run looks for it.</summary>
     public static string Tombstone(RunId run) => $"tombstone|{run}";
 

@@ -84,30 +84,32 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
     internal Task<TableEntity?> ReadSubjectAsync(OrganizationId organization, SubjectKey key, bool fresh, CancellationToken cancellationToken) =>
         ReadAsync(RunKeys.Partition(organization, key), RunKeys.Subject(key), fresh, cancellationToken);
 
-    /// <summary>Merges a room's columns into a subject's row and adds a row of the room beside it, in one transaction.</summary>
+    /// <summary>Merges a room's columns into a subject's row and writes rows of the room beside it, in one transaction.</summary>
+    /// <param name="organization">Owner.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="version">Version under which its row was read.</param>
+    /// <param name="columns">To merge.</param>
+    /// <param name="beside">The first one, if any, writes a row, which then names this write.</param>
+    /// <param name="cancellationToken">Cancels the call, not what was written.</param>
     /// <returns>False when somebody else wrote the subject first: nothing was written.</returns>
     internal async Task<bool> TryMergeAsync(
         OrganizationId organization,
         SubjectKey subject,
         string version,
         IReadOnlyDictionary<string, object> columns,
-        TableEntity? beside,
+        IReadOnlyList<TableTransactionAction> beside,
         CancellationToken cancellationToken)
     {
         var writeId = ids.NewWriteId();
         var row = new TableEntity(RunKeys.Partition(organization, subject), RunKeys.Subject(subject)) { [RunRows.WriteId] = writeId };
+        var witness = beside.Count > 0 ? (TableEntity)beside[0].Entity : row;
+        witness[RunRows.WriteId] = writeId;
         foreach (var (column, value) in columns)
         {
             row[column] = value;
         }
 
-        List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateMerge, row, new ETag(version))];
-        if (beside is not null)
-        {
-            beside[RunRows.WriteId] = writeId;
-            actions.Add(new TableTransactionAction(TableTransactionActionType.Add, beside));
-        }
-
+        TableTransactionAction[] actions = [new(TableTransactionActionType.UpdateMerge, row, new ETag(version)), .. beside];
         try
         {
             Remember(row, (await _table.SubmitTransactionAsync(actions, cancellationToken)).Value[0], mergedInto: version);
@@ -117,8 +119,8 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         {
             Forget(row);
 
-            // What was added never changes, so it tells longest whether the write was our own.
-            return await _table.FindOwnAsync(beside ?? row, cancellationToken) is not null;
+            // What stands beside changes seldom or never, so it tells longest whether the write was our own.
+            return await _table.FindOwnAsync(witness, cancellationToken) is not null;
         }
     }
 

@@ -78,6 +78,9 @@ public sealed class StorageNames(string prefix)
     /// <summary>What reviews say of the rules that find values.</summary>
     public const string CalibrationTable = "Calibration";
 
+    /// <summary>What edits suggest for the schema contract, and what was decided.</summary>
+    public const string GovernanceTable = "Governance";
+
     /// <summary>Originals and everything that runs produce.</summary>
     public const string ArtifactsContainer = "artifacts";
 
@@ -86,7 +89,7 @@ public sealed class StorageNames(string prefix)
     [
         RunsTable, RunIndexTable, ActiveHoursTable, RecoveryTable, RunPlacesTable, IdempotencyKeysTable, IdempotencyHoursTable, BulkJobsTable, DocumentIndexTable, SigningKeysTable,
         TokensTable, OrganizationsTable, MembershipsTable, PatientsTable, AssignmentsTable, AuditTable, AuditChainsTable, ReceiptsTable, DeletionsTable,
-        PendingDeletionsTable, PendingBulkJobsTable, WebhooksTable, WebhookDeliveriesTable, CalibrationTable,
+        PendingDeletionsTable, PendingBulkJobsTable, WebhooksTable, WebhookDeliveriesTable, CalibrationTable, GovernanceTable,
     ];
 
     /// <summary>Every container name without prefix.</summary>

@@ -30,7 +30,7 @@ public sealed class IsolationTests(ITestOutputHelper output)
     // The audit keeps what callers asked for, also when it is somebody else's.
     private const string AskedColumn = nameof(AuditEntry.ObjectId);
 
-    private static readonly string[] Seldom = ["UploadDocument", "ReprocessDocument", "CreateOrganization", "RotateKey", "CreateWebhook", "TestWebhook", "ReplayDelivery", "AssignPatient", "HealthReady"];
+    private static readonly string[] Seldom = ["UploadDocument", "ReprocessDocument", "CreateOrganization", "RotateKey", "CreateWebhook", "TestWebhook", "ReplayDelivery", "AssignPatient", "HealthReady", "StoreExtractionSnapshot"];
 
     private static readonly FunctionRoute[] Draws =
         [.. FunctionRoute.All.Where(route => Probes.All.ContainsKey(route.Function)).SelectMany(route => Enumerable.Repeat(route, Weight(route)))];

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using RunFunctions.AzuriteTests.Support;
 using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Domain.Governance;
 
 namespace RunFunctions.AzuriteTests.Access;
 
@@ -55,6 +56,8 @@ internal static class Probes
 
     private static readonly ObjectKind Deletion = new(DeletionAsync, UnknownUuid) { HasRun = true };
 
+    private static readonly ObjectKind StructuralChange = new(async (organization, _, _) => await StructuralChangeAsync(organization), UnknownUuid) { HasRun = true, IsUsedUp = true };
+
     private static readonly ObjectKind ReceiptKey = new(
         async (organization, _, _) => (await organization.Access.RotateKeyAsync("receipt")).Text("key_id")!, "");
 
@@ -81,6 +84,17 @@ internal static class Probes
         ["DownloadDocument"] = new(Document),
         ["CreateDownloadLink"] = new(Document),
         ["ReprocessDocument"] = new(Document),
+
+        ["ShowDebugVisits"] = new(Document),
+        ["GetVisitScoping"] = new(Document),
+        ["StoreExtractionSnapshot"] = new(BodyAsync: async organization => JsonContent.Create(NewSnapshot(await UploadAsync(organization)))),
+        ["GetExtractionSnapshots"] = new(Document),
+        ["TriageExtraction"] = new(Document),
+        ["SummariseExtraction"] = new(Document),
+        ["ListStructuralChanges"] = new(),
+        ["DecideStructuralChange"] = Sends(_ => new { decision_type = "REJECT" }, StructuralChange),
+        ["GetSchemaContract"] = new(),
+        ["ListGovernanceDecisions"] = new(),
 
         ["ListRuns"] = new(),
         ["ListFailures"] = new(),
@@ -202,6 +216,25 @@ internal static class Probes
         var run = (await UploadAsync(organization)).RunId;
         using var answer = await organization.Access.PostAsync($"/api/runs/{run}/interpretations", NewEdit);
         return run;
+    }
+
+    private static object NewSnapshot(Uploaded uploaded) => new
+    {
+        runId = uploaded.RunId,
+        documentId = uploaded.DocumentId,
+        createdAt = "2026-03-01T12:00:00Z",
+        schemaVersion = "canonical",
+        fields = new Dictionary<string, object> { ["pet_name"] = new { status = "missing" } },
+    };
+
+    // A key of its own, because a candidate that is decided on cannot be decided otherwise.
+    private static async Task<string> StructuralChangeAsync(TestOrganization organization)
+    {
+        var run = (await UploadAsync(organization)).RunId;
+        var key = organization.NewName().Replace('-', '_');
+        using var answer = await organization.Access.PostAsync(
+            $"/api/runs/{run}/interpretations", new { base_version_number = 1, changes = (object[])[new { op = "ADD", key, value = "seen" }] });
+        return GovernanceIds.OfCandidate(organization.Id, StructuralChangeType.NewKey, sourceKey: null, key);
     }
 
     private static async Task<string> ReviewedDocumentAsync(TestOrganization organization, Relation relation, UserId caller)

@@ -7,7 +7,7 @@ using RunFunctions.AzuriteTests.Support;
 namespace RunFunctions.AzuriteTests.Http;
 
 /// <summary>What every route has in common, asserted for each route that the app declares.</summary>
-public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixture<AppFixture>
+public sealed partial class RouteContractTests(DebugAppFixture fixture) : IClassFixture<DebugAppFixture>
 {
     private const string UnknownId = "0b7f5a52-7d0c-4d0e-9a57-3f1f7f5f0c11";
 
@@ -27,6 +27,7 @@ public sealed partial class RouteContractTests(AppFixture fixture) : IClassFixtu
         ["runId"] = (UnknownId, "run_id", "uuid", MalformedUuids),
         ["webhookId"] = (UnknownId, "webhook_id", "uuid", MalformedUuids),
         ["deliveryId"] = ($"24e4cf95cbb9ffff-{UnknownId}-000000", "delivery_id", "delivery_id", [UnknownId]),
+        ["candidateId"] = (UnknownId, "candidate_id", "uuid", MalformedUuids),
         ["jobId"] = ("0123456789abcdef-" + UnknownId, "job_id", "job_id", ["1", UnknownId, "0123456789ABCDEF-" + UnknownId, "0123456789abcdef_" + UnknownId, new string('a', 3000)]),
         ["patientId"] = (UnknownId, "patient_id", "uuid", MalformedUuids),
         ["tokenId"] = ("00112233445566778899", "token_id", "token_id", ["1", UnknownId, "0011223344556677889A", "%20011223344556677889", new string('a', 3000)]),

@@ -65,6 +65,7 @@ public sealed class StorageDocumentationTests
             StoredRows.StepArtifact.Step!, StoredRows.BlobArtifact.Blob!, StoredRows.Token, StoredRows.Token.Hash,
             StoredRows.SampleOrganization, StoredRows.Member, StoredRows.Patient, StoredRows.Assignment,
             StoredRows.AuditRecord, StoredRows.AuditRecord.Entry, StoredRows.AuditChainHead,
+            StoredRows.Snapshot, StoredRows.Candidate, StoredRows.Candidate.EvidenceSamples[0], StoredRows.Decision, StoredRows.Contract,
         ];
 
         Rule.Holds(

@@ -2,6 +2,8 @@ using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Domain.Calibration;
+using RunFunctions.Core.Documents.Domain.Debugging;
+using RunFunctions.Core.Documents.Domain.Governance;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Deletions;
@@ -112,6 +114,38 @@ internal static class StoredRows
         ChangeLog = Blob,
         ChangeCount = 1,
     };
+
+    public static StoredSnapshot Snapshot { get; } = new(DocumentId, Run.Id, Noon, Noon, UserId.Parse("admin"), Blob);
+
+    public static StructuralChangeCandidate Candidate { get; } = new()
+    {
+        Organization = Organization,
+        Id = "6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11",
+        ChangeType = StructuralChangeType.KeyRename,
+        SourceKey = "tail",
+        TargetKey = "tail_length",
+        OccurrenceCount = 1,
+        Status = StructuralChangeStatus.Approved,
+        IsCritical = true,
+        CreatedAt = Noon,
+        UpdatedAt = Noon,
+        EvidenceSamples = [new EvidenceSample(DocumentId.ToString(), Run.Id.Value, "6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11", Noon)],
+        StatusDecisionId = "6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11",
+        CriticalDecisionId = "6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11",
+    };
+
+    public static GovernanceDecision Decision { get; } = new(
+        "6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11",
+        Candidate.Id,
+        GovernanceDecisionType.Reject,
+        StructuralChangeStatus.Deferred,
+        StructuralChangeStatus.Rejected,
+        "6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11",
+        UserId.Parse("admin"),
+        "reason",
+        Noon);
+
+    public static SchemaContract Contract { get; } = new("6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11", 2, Noon, UserId.Parse("admin"), "NEW_KEY tail_length");
 
     public static RunEvent Event { get; } = new(
         RunEventTypes.RunFailed, Organization, Run.Subject, Run.Id, "request", Noon, ErrorCode: "E", Actor: RunActor.Worker("worker"), Sequence: 0);
@@ -233,6 +267,11 @@ internal static class StoredRows
             [(StorageNames.RunsTable, "Artifact row")] =
                 ColumnsOf(RunRows.FromArtifact(Run, StepArtifact).Concat(RunRows.FromArtifact(Run, BlobArtifact)).DistinctBy(column => column.Key)),
             [(StorageNames.RunsTable, "Version row")] = ColumnsOf(VersionRows.FromVersion(Organization, Version).Append(new(RunRows.WriteId, WriteId))),
+            [(StorageNames.RunsTable, "Snapshot row")] = ColumnsOf(ExtractionSnapshotTable.ToRow(Organization, Snapshot).Append(new(RunRows.WriteId, WriteId))),
+            [(StorageNames.GovernanceTable, "Candidate row")] = ColumnsOf(GovernanceRows.FromCandidate(Candidate, WriteId)),
+            [(StorageNames.GovernanceTable, "Occurrence row")] = ColumnsOf(GovernanceRows.FromOccurrence(Candidate, Run.Id)),
+            [(StorageNames.GovernanceTable, "Decision row")] = ColumnsOf(GovernanceRows.FromDecision(Organization, Decision)),
+            [(StorageNames.GovernanceTable, "Contract row")] = ColumnsOf(GovernanceRows.FromContract(Organization, Contract)),
             [(StorageNames.RunsTable, "Event row")] = ColumnsOf(RunRows.FromEvent(Event)),
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
@@ -282,6 +321,7 @@ internal static class StoredRows
                 DocumentArtifacts.InterpretationName(Run),
                 DocumentArtifacts.InterpretationName(Run, 2, "{interpretation_id}"),
                 DocumentArtifacts.ChangeLogName(Run, 2, "{interpretation_id}"),
+                DocumentArtifacts.SnapshotName(Run, "{snapshot_id}"),
             }
             .Select(name => name
                 .Replace(Organization.Value, "{organization}", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using RunFunctions.Core.Access.Domain;
+using RunFunctions.Core.Documents.Application.Governance;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Domain.Editing;
 using RunFunctions.Core.Documents.Domain.Interpretation;
@@ -38,6 +39,7 @@ public sealed class ChangeInterpretation(
     ConfidenceOfToday confidence,
     LearnFromReview learn,
     DocumentListing listing,
+    RecordStructuralChanges structuralChanges,
     IDocumentEventLog events,
     IIdSource ids,
     TimeProvider clock)
@@ -103,7 +105,7 @@ public sealed class ChangeInterpretation(
 
             if (await TryAddAsync(draft, run, after.Document, document.Version, cancellationToken) is { } added)
             {
-                await AnnounceAsync(run, document.Value, after);
+                await AnnounceAsync(run, edited.Log, document.Value, after);
                 await learn.CorrectAsync(run, document.Value.Document, data, edited.Data);
                 return new ChangedInterpretation(
                     await ShowAsync(review with { Document = after, Version = added, Data = draft.Data }, cancellationToken), edited.Log);
@@ -192,7 +194,7 @@ public sealed class ChangeInterpretation(
         return null;
     }
 
-    private async Task AnnounceAsync(Run run, DocumentWithRuns before, DocumentWithRuns after)
+    private async Task AnnounceAsync(Run run, IReadOnlyList<FieldChangeEntry> log, DocumentWithRuns before, DocumentWithRuns after)
     {
         events.Publish(new DocumentEvent(DocumentEventTypes.InterpretationEdited, run.Subject.Id, run.Id.Value));
         if (before.Document.ReviewStatus != after.Document.ReviewStatus)
@@ -200,6 +202,8 @@ public sealed class ChangeInterpretation(
             events.Publish(new DocumentEvent(DocumentEventTypes.UnmarkReviewed, run.Subject.Id, run.Id.Value));
             await listing.ShowReviewAsync(run.Organization, after, CancellationToken.None);
         }
+
+        await structuralChanges.HandleAsync(run, log, CancellationToken.None);
     }
 
     private sealed record DraftedVersion(InterpretationVersion Version, ReadOnlyMemory<byte> Data, ReadOnlyMemory<byte> Log);

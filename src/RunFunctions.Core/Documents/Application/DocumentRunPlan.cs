@@ -7,7 +7,7 @@ using RunFunctions.Core.Engine.Ports;
 namespace RunFunctions.Core.Documents.Application;
 
 /// <summary>The runs of documents: EXTRACTION, INTERPRETATION, and the list of documents as what follows an ending.</summary>
-public sealed class DocumentRunPlan(IDocumentStore documents, IInterpretationVersions versions, IDocumentIndex index) : IRunPlan
+public sealed class DocumentRunPlan(IDocumentStore documents, IInterpretationVersions versions, IExtractionSnapshots snapshots, IDocumentIndex index) : IRunPlan
 {
     public RunKind Kind => Document.RunKind;
 
@@ -23,9 +23,14 @@ public sealed class DocumentRunPlan(IDocumentStore documents, IInterpretationVer
         && (subject.LatestCompletedRunId == run.Id
             || (await documents.FindAsync(run.Organization, DocumentId.Parse(run.Subject.Id), cancellationToken))?.Document.ReviewedRunId == run.Id);
 
-    // Only what has completed could be edited.
-    public async Task<IReadOnlyList<RunAttachment>> ListAttachmentsAsync(Run run, CancellationToken cancellationToken) =>
-        run.State == RunState.Completed ? await versions.ListAttachmentsAsync(run.Organization, run.Id, cancellationToken) : [];
+    // Only what has completed could be edited, or have a snapshot.
+    public async Task<IReadOnlyList<RunAttachment>> ListAttachmentsAsync(Run run, CancellationToken cancellationToken) => run.State == RunState.Completed
+        ?
+        [
+            .. await versions.ListAttachmentsAsync(run.Organization, run.Id, cancellationToken),
+            .. await snapshots.ListAttachmentsAsync(run.Organization, DocumentId.Parse(run.Subject.Id), run.Id, cancellationToken),
+        ]
+        : [];
 
     public Task ProjectAsync(Run run, RunSubject subject, CancellationToken cancellationToken) =>
         ProjectRemovalAsync(run.Organization, subject, cancellationToken);

@@ -16,6 +16,9 @@ public static class DocumentArtifacts
     /// <summary>What an edit or a restore changed; the entries are <see cref="Editing.FieldChangeEntry"/>.</summary>
     public const string FieldChangeLog = "FIELD_CHANGE_LOG";
 
+    /// <summary>What somebody sent about a run for debugging.</summary>
+    public const string ExtractionSnapshot = "EXTRACTION_SNAPSHOT";
+
     public const string PdfMediaType = "application/pdf";
 
     public const string TextMediaType = "text/plain; charset=utf-8";
@@ -35,6 +38,9 @@ public static class DocumentArtifacts
 
     /// <summary>What that version changed.</summary>
     public static string ChangeLogName(Run run, int version, string interpretationId) => InRun(run, $"changes-{version:D4}-{interpretationId}.json");
+
+    /// <summary>A snapshot of the run. The id keeps apart what one after the other stands for the run.</summary>
+    public static string SnapshotName(Run run, string snapshotId) => InRun(run, $"snapshot-{snapshotId}.json");
 
     private static string InRun(Run run, string file) => $"{run.Organization}/documents/{run.Subject.Id}/runs/{run.Id}/{file}";
 }

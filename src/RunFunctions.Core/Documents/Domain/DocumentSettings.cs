@@ -5,4 +5,7 @@ public sealed record DocumentSettings
 {
     /// <summary>How long a download link is good.</summary>
     public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether admins get the debug routes, which show what rules made of documents.</summary>
+    public bool DebugRoutes { get; init; }
 }

@@ -25,6 +25,12 @@ public static class DocumentEventTypes
 
     /// <summary>Ours: people said in which language later runs read a document, or took that back.</summary>
     public const string LanguageOverridden = "LANGUAGE_OVERRIDDEN";
+
+    public const string GovernanceDecisionRecorded = "GOVERNANCE_DECISION_RECORDED";
+    public const string SchemaContractCreated = "SCHEMA_CONTRACT_CREATED";
+
+    /// <summary>Ours: an edit suggests a change of the contract that could not be counted; the edit itself is kept.</summary>
+    public const string StructuralChangeNotCounted = "STRUCTURAL_CHANGE_NOT_COUNTED";
     public const string RawTextAccessed = "RAW_TEXT_ACCESSED";
     public const string RawTextAccessFailed = "RAW_TEXT_ACCESS_FAILED";
 
