@@ -20,8 +20,9 @@ public sealed class GetVisitScoping(GetReview getReview, IArtifactStore artifact
 {
     /// <returns>Refusals as of <see cref="GetReview"/>.</returns>
     public async Task<Result<VisitScoping>> HandleAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken) =>
-        await (await getReview.HandleAsync(organization, id, cancellationToken)).ThenAsync(async review =>
+        await (await getReview.HandleAsync(organization, id, cancellationToken)).ThenAsync(async shown =>
         {
+            var review = shown.Stored;
             var text = review.RawTextAvailable && review.Run.Outputs.TryGetValue(DocumentArtifacts.RawText, out var blob)
                 && await artifacts.ReadAsync(blob, cancellationToken) is { } bytes
                     ? Encoding.UTF8.GetString(bytes)
