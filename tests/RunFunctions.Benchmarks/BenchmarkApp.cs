@@ -34,7 +34,9 @@ internal sealed class BenchmarkApp : IAsyncDisposable
             surround: null,
             builder => builder.Services.AddSingleton<ILoggerProvider>(endings),
             "--LocalRuntime:FunctionAssembly",
-            $"{typeof(RunFunctionsApp).Assembly.GetName().Name},{typeof(BenchmarkApp).Assembly.GetName().Name}"));
+            $"{typeof(RunFunctionsApp).Assembly.GetName().Name},{typeof(BenchmarkApp).Assembly.GetName().Name}",
+            "--Access:RateLimit:UploadPerMinute", "0", "--Access:RateLimit:DownloadPerMinute", "0", "--Access:RateLimit:ReviewPerMinute", "0",
+            "--Access:RateLimit:EditPerMinute", "0", "--Access:RateLimit:ReprocessPerMinute", "0"));
     }
 
     /// <summary>Takes the blobs away. The emulator has the container again at once, which the service would not.</summary>
