@@ -40,7 +40,7 @@ public static class AccessMatrix
         OnNothing("UploadDocument", Submitters, new(AuditKind.Write, "documents.upload", "document"), StatusCodes.Status201Created),
         OnNothing("ListDocuments", Readers, new(AuditKind.Read, "documents.list")),
         OnNothing("GetCalibration", Reviewers, new(AuditKind.Read, "documents.read-calibration")),
-        OnNothing("CompareConfidencePolicy", Reviewers, new(AuditKind.Read, "documents.compare-confidence-policy")),
+        OnNothing("CompareConfidencePolicy", Reviewers, new(AuditKind.Write, "documents.compare-confidence-policy")),
         OnObject("GetDocument", Readers, new(AuditKind.Read, "documents.read", "document", "documentId")),
         OnObject("GetProcessingHistory", Readers, new(AuditKind.Read, "documents.read-history", "document", "documentId")),
         OnObject("GetReview", Readers, new(AuditKind.Read, "documents.read-review", "document", "documentId")),

@@ -9,6 +9,9 @@ using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Domain.Calibration;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
+using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Core.Results;
+using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Documents;
@@ -114,6 +117,27 @@ public sealed class CalibrationTests : IAsyncLifetime
         Assert.Equal((1, 0), await CountsAsync("pet_name"));
         await _reviews.MarkAsync(uploaded);
         Assert.Equal((1, 0), await CountsAsync("pet_name"));
+    }
+
+    [Fact]
+    public async Task An_edit_stands_although_it_could_not_be_counted_and_the_review_counts_it()
+    {
+        var dies = new Switch();
+        await using var app = await AppHost.StartAsync(builder => builder.Services.AddSingleton<ICalibrationStore>(services =>
+            new MortalCounts(ActivatorUtilities.CreateInstance<CalibrationTable>(services), dies)));
+        var reviews = new ReviewDriver(app);
+        var uploaded = await app.Documents.UploadAndCompleteAsync();
+        var field = ReviewDriver.Field(await reviews.ReviewAsync(uploaded), "pet_name");
+        dies.IsOn = true;
+        using (var edited = await reviews.EditAsync(uploaded, 1, [new { op = "DELETE", field_id = field.Text("field_id") }]))
+        {
+            Assert.Equal(HttpStatusCode.Created, edited.StatusCode);
+        }
+
+        dies.IsOn = false;
+        Assert.Single(app.Log.EventsOf(uploaded.DocumentId), line => line.EventType == "CALIBRATION_FAILED");
+        await reviews.MarkAsync(uploaded);
+        Assert.Equal((0, 1), await CountsAsync("pet_name", app));
     }
 
     [Fact]
@@ -292,5 +316,40 @@ public sealed class CalibrationTests : IAsyncLifetime
     {
         var counts = (await (app ?? _app).Documents.ReadAsync(Report + "?limit=200")).GetProperty("items").EnumerateArray().Single(item => item.Text("field_key") == key);
         return (counts.GetProperty("accept_count").GetInt32(), counts.GetProperty("edit_count").GetInt32());
+    }
+
+    private sealed class Switch
+    {
+        public bool IsOn { get; set; }
+    }
+
+    private sealed class MortalCounts(CalibrationTable counts, Switch dies) : ICalibrationStore
+    {
+        public Task<IReadOnlyList<Versioned<MappingTally>>> ListAsync(
+            OrganizationId organization, string policyVersion, string contextKey, CancellationToken cancellationToken) =>
+            counts.ListAsync(organization, policyVersion, contextKey, cancellationToken);
+
+        public Task<ListPage<MappingTally>> ListPageAsync(
+            OrganizationId organization, string policyVersion, int limit, string? after, CancellationToken cancellationToken) =>
+            counts.ListPageAsync(organization, policyVersion, limit, after, cancellationToken);
+
+        public Task<Versioned<JudgedRun>?> FindJudgedAsync(
+            OrganizationId organization, string policyVersion, DocumentId document, RunId run, CancellationToken cancellationToken) =>
+            counts.FindJudgedAsync(organization, policyVersion, document, run, cancellationToken);
+
+        public Task<IReadOnlyList<ReviewedRun>> ListReviewedAsync(
+            OrganizationId organization, string policyVersion, int count, CancellationToken cancellationToken) =>
+            counts.ListReviewedAsync(organization, policyVersion, count, cancellationToken);
+
+        public Task<bool> TryWriteAsync(
+            OrganizationId organization,
+            string policyVersion,
+            Versioned<JudgedRun>? before,
+            JudgedRun after,
+            IReadOnlyList<(MappingTally Tally, string? Version)> tallies,
+            CancellationToken cancellationToken) =>
+            dies.IsOn
+                ? throw new InvalidOperationException("The process died here.")
+                : counts.TryWriteAsync(organization, policyVersion, before, after, tallies, cancellationToken);
     }
 }

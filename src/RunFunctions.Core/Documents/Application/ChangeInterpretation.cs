@@ -28,7 +28,8 @@ public sealed record ChangedInterpretation(ShownReview Review, IReadOnlyList<Fie
 /// <summary>
 /// Makes a new version of a run's interpretation. The transaction that inserts it names the document as it was read before
 /// anything else, so that of any number who change the same version one succeeds, and none while a run is RUNNING.
-/// Nine storage calls, and three to count what it says of the rules whose values it corrects; a writer who was second makes two more, to remove what it wrote, and looks again.
+/// Nine storage calls, and three to count what it says of the rules whose values it corrects; a writer who was second makes
+/// two more, to remove what it wrote, and looks again.
 /// </summary>
 public sealed class ChangeInterpretation(
     IRunStore runs,
