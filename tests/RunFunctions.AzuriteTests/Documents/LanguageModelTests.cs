@@ -16,7 +16,7 @@ public sealed class LanguageModelTests : IAsyncLifetime
         _model = await FakeLanguageModel.StartAsync();
         _app = await AppHost.StartAsync(
             configure: null, "--Documents:LanguageModel:Endpoint", _model.Endpoint, "--Documents:LanguageModel:Model", FakeLanguageModel.Model,
-            "--Documents:LanguageModel:InputPrice", "2", "--Documents:LanguageModel:OutputPrice", "10", "--Documents:LanguageModel:Timeout", "00:00:02");
+            "--Documents:LanguageModel:InputPrice", "2", "--Documents:LanguageModel:OutputPrice", "10", "--Documents:LanguageModel:Timeout", "00:00:05");
     }
 
     public async Task DisposeAsync()

@@ -101,7 +101,8 @@ public sealed class QuotedValueTests
         var usage = new ModelUsage(1000, 50, 0.0025m, "EUR");
         var reading = new ModelReading("test-model")
         {
-            Values = [new("pet_name", "Trufa", "llaman Trufa"), new("breed", "Beagle", "Raza: Beagle")], Usage = usage,
+            Values = [new("pet_name", "Trufa", "llaman Trufa"), new("breed", "Beagle", "Raza: Beagle")],
+            Usage = usage,
         };
         var data = Of(Interpretations.OnePage("A la perra la llaman Trufa en casa."), reading);
         Assert.Equal(new ModelSummary("test-model", 2, 1) { Usage = usage }, data.Summary.LanguageModel);

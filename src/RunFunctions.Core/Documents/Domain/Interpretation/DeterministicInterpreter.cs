@@ -38,9 +38,9 @@ public sealed class DeterministicInterpreter : IDocumentInterpreter
             GlobalSchema = record,
             Summary = new SummaryWriter(text.Text, [.. InterpretationFields.InOrder(fields, visits.Groups)])
                 .Write(record, Warnings(text, mined, visits, context.Reading)) with
-                {
-                    LanguageModel = ModelSummary.Of(context.Reading, mined.Quoted.Count),
-                },
+            {
+                LanguageModel = ModelSummary.Of(context.Reading, mined.Quoted.Count),
+            },
             ContextKey = contextKey,
             ConfidencePolicy = context.ConfidencePolicy,
             MedicalRecordView = MedicalRecordView.Current,
