@@ -15,6 +15,8 @@ internal static class Probes
 
     private static readonly ObjectKind Document = new(async (organization, _, _) => (await UploadAsync(organization)).DocumentId, UnknownUuid) { HasRun = true };
 
+    private static readonly ObjectKind DocumentWithOneRun = Document with { IsUsedUp = true };
+
     private static readonly ObjectKind Run = new(async (organization, _, _) => (await UploadAsync(organization)).RunId, UnknownUuid) { HasRun = true };
 
     private static readonly ObjectKind UneditedRun = Run with { IsUsedUp = true };
@@ -88,9 +90,9 @@ internal static class Probes
         ["ShowDebugVisits"] = new(Document),
         ["GetVisitScoping"] = new(Document),
         ["StoreExtractionSnapshot"] = new(BodyAsync: async organization => JsonContent.Create(NewSnapshot(await UploadAsync(organization)))),
-        ["GetExtractionSnapshots"] = new(Document),
+        ["GetExtractionSnapshots"] = new(DocumentWithOneRun),
         ["TriageExtraction"] = new(Document),
-        ["SummariseExtraction"] = new(Document),
+        ["SummariseExtraction"] = new(DocumentWithOneRun),
         ["ListStructuralChanges"] = new(),
         ["DecideStructuralChange"] = Sends(_ => new { decision_type = "REJECT" }, StructuralChange),
         ["GetSchemaContract"] = new(),
