@@ -68,7 +68,11 @@ internal static class Edits
 
         StructuredField Property(int id, string key, string value, SchemaValueType type) => diagnosis with
         {
-            FieldId = $"b1d5a3a0-0000-4000-8000-{id:D12}", Key = key, Value = FieldValue.Of(value), ValueType = type, IsCritical = GlobalSchema.IsCritical(key),
+            FieldId = $"b1d5a3a0-0000-4000-8000-{id:D12}",
+            Key = key,
+            Value = FieldValue.Of(value),
+            ValueType = type,
+            IsCritical = GlobalSchema.IsCritical(key),
         };
     }
 }

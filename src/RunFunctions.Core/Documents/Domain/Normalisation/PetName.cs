@@ -29,8 +29,8 @@ public static class PetName
         var dash = name.IndexOf(" - ", StringComparison.Ordinal);
         var end = (remark, dash) switch
         {
-            (> 0, > 0) => Math.Min(remark, dash),
-            (> 0, _) => remark,
+            ( > 0, > 0) => Math.Min(remark, dash),
+            ( > 0, _) => remark,
             (_, > 0) => dash,
             _ => name.Length,
         };

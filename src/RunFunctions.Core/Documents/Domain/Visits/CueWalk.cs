@@ -114,7 +114,7 @@ internal sealed class CueWalk(string text)
     private bool EndsClause(int wordStart, int position) => text[position] switch
     {
         ';' or '|' => true,
-        '.' => position - wordStart >= MinSentenceEnd 
+        '.' => position - wordStart >= MinSentenceEnd
             && text.AsSpan(wordStart, position - wordStart) is not "prox"
             && (position + 1 == text.Length || char.IsWhiteSpace(text[position + 1])),
         _ => false,
