@@ -71,8 +71,8 @@ public sealed class CalibrationTable(StorageClients clients, IIdSource ids) : IC
         var partition = CalibrationRows.Partition(organization, policyVersion);
         List<TableTransactionAction> actions =
         [
-            Write(CalibrationRows.FromJudged(partition, after, ids.NewWriteId()), before?.Version),
-            .. tallies.Select(tally => Write(CalibrationRows.FromTally(partition, tally.Tally), tally.Version)),
+            ConditionalWrites.Write(CalibrationRows.FromJudged(partition, after, ids.NewWriteId()), before?.Version),
+            .. tallies.Select(tally => ConditionalWrites.Write(CalibrationRows.FromTally(partition, tally.Tally), tally.Version)),
         ];
         if (after.Reviewed != before?.Value.Reviewed)
         {
@@ -82,7 +82,7 @@ public sealed class CalibrationTable(StorageClients clients, IIdSource ids) : IC
                 actions.Add(new TableTransactionAction(TableTransactionActionType.Delete, CalibrationRows.FromReviewed(partition, earlier), ETag.All));
             }
 
-            actions.Add(Write(CalibrationRows.FromReviewed(partition, after.Reviewed!), version: null));
+            actions.Add(ConditionalWrites.Write(CalibrationRows.FromReviewed(partition, after.Reviewed!), version: null));
         }
 
         return _table.TrySubmitAsync(actions, cancellationToken);
@@ -90,8 +90,4 @@ public sealed class CalibrationTable(StorageClients clients, IIdSource ids) : IC
 
     private static string Range(OrganizationId organization, string policyVersion, string prefix) => TableClient.CreateQueryFilter(
         $"PartitionKey eq {CalibrationRows.Partition(organization, policyVersion)} and RowKey ge {prefix} and RowKey lt {RunKeys.EndOf(prefix)}");
-
-    private static TableTransactionAction Write(TableEntity row, string? version) => version is null
-        ? new TableTransactionAction(TableTransactionActionType.Add, row)
-        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(version));
 }

@@ -15,6 +15,13 @@ internal static class ConditionalWrites
     /// <summary>A name for one write.</summary>
     public static string NewWriteId(this IIdSource ids) => ids.NewId().ToString("N");
 
+    /// <summary>The action of a transaction that writes a row whole.</summary>
+    /// <param name="row">What is to be there.</param>
+    /// <param name="version">The version that is replaced; null when there is to be none yet.</param>
+    public static TableTransactionAction Write(TableEntity row, string? version) => version is null
+        ? new TableTransactionAction(TableTransactionActionType.Add, row)
+        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(version));
+
     /// <summary>One point read; null when there is no such row.</summary>
     public static async Task<TableEntity?> ReadAsync(this TableClient table, string partition, string row, CancellationToken cancellationToken)
     {

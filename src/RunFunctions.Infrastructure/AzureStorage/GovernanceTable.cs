@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain.Governance;
@@ -80,11 +79,6 @@ public sealed class GovernanceTable(StorageClients clients, IIdSource ids) : IGo
         return TableClient.CreateQueryFilter($"PartitionKey eq {organization.Value} and RowKey gt {from} and RowKey lt {RunKeys.EndOf(prefix)}");
     }
 
-    private TableTransactionAction Candidate(StructuralChangeCandidate candidate, string? version)
-    {
-        var row = GovernanceRows.FromCandidate(candidate, ids.NewWriteId());
-        return version is null
-            ? new TableTransactionAction(TableTransactionActionType.Add, row)
-            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(version));
-    }
+    private TableTransactionAction Candidate(StructuralChangeCandidate candidate, string? version) =>
+        ConditionalWrites.Write(GovernanceRows.FromCandidate(candidate, ids.NewWriteId()), version);
 }

@@ -44,9 +44,7 @@ public sealed class RunPlaceTable(StorageClients clients, IIdSource ids) : IRunP
         var kept = after.All.Select(place => place.Run).ToHashSet();
         return _table.TrySubmitAsync(
             [
-                before.Version is { } version
-                    ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, guard, new ETag(version))
-                    : new TableTransactionAction(TableTransactionActionType.Add, guard),
+                ConditionalWrites.Write(guard, before.Version),
                 .. after.All.Where(place => known.GetValueOrDefault(place.Run) != place).Select(place => new TableTransactionAction(
                     known.ContainsKey(place.Run) ? TableTransactionActionType.UpdateReplace : TableTransactionActionType.Add, ToRow(organization, place), ETag.All)),
                 .. known.Values.Where(place => !kept.Contains(place.Run)).Select(place => new TableTransactionAction(

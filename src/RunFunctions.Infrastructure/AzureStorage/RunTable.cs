@@ -134,12 +134,9 @@ public sealed class RunTable(StorageClients clients, IIdSource ids, IRunChanges 
         CancellationToken cancellationToken)
     {
         var writeId = ids.NewWriteId();
-        List<TableTransactionAction> actions = [];
         var metered = _meter.Take(decision.Run.Id);
         var runRow = RunRows.FromRun(WithCalls(decision, metered.Counts), writeId);
-        actions.Add(runVersion is null
-            ? new TableTransactionAction(TableTransactionActionType.Add, runRow)
-            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, runRow, new ETag(runVersion)));
+        List<TableTransactionAction> actions = [ConditionalWrites.Write(runRow, runVersion)];
         TableEntity? subjectRow = null;
         if (decision.Subject is { } subject)
         {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using RunFunctions.Core.Documents.Domain.Interpretation;
 
 namespace RunFunctions.Core.Documents.Domain.Editing;
@@ -16,14 +14,7 @@ public sealed record NewVersion(string Source, string InterpretationId, int Base
 
     /// <summary>A lowercase UUID that belongs to this version, the same every time.</summary>
     /// <param name="what">What it identifies, for example <c>change|0</c>.</param>
-    public string IdOf(string what)
-    {
-        const int UuidLength = 16;
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{InterpretationId}|{what}")).AsSpan(0, UuidLength);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash, bigEndian: true).ToString("D");
-    }
+    public string IdOf(string what) => ContentUuid.Of($"{InterpretationId}|{what}");
 }
 
 /// <summary>Writes the change log of a new version.</summary>

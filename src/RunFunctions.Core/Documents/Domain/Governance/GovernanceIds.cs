@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using RunFunctions.Core.Access.Domain;
 
 namespace RunFunctions.Core.Documents.Domain.Governance;
@@ -11,23 +9,14 @@ public static class GovernanceIds
     private const int TimeDigits = 12;
 
     public static string OfCandidate(OrganizationId organization, StructuralChangeType type, string? sourceKey, string targetKey) =>
-        Derive($"candidate|{organization}|{type}|{sourceKey}|{targetKey}");
+        ContentUuid.Of($"candidate|{organization}|{type}|{sourceKey}|{targetKey}");
 
-    public static string OfBuiltInContract(OrganizationId organization) => Derive($"contract|{organization}|1");
+    public static string OfBuiltInContract(OrganizationId organization) => ContentUuid.Of($"contract|{organization}|1");
 
     /// <summary>Begins with the time (version 7), so that decisions are kept in their order; 74 bits come from <paramref name="random"/>.</summary>
     public static string NewDecision(DateTimeOffset now, Guid random)
     {
         var time = now.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture);
         return $"{time[..8]}-{time[8..TimeDigits]}-7{random.ToString("D")[15..]}";
-    }
-
-    private static string Derive(string text)
-    {
-        const int uuidLength = 16;
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, uuidLength);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash, bigEndian: true).ToString("D");
     }
 }
