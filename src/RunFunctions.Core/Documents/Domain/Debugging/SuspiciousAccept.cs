@@ -17,17 +17,15 @@ public static class SuspiciousAccept
     private const decimal MaxKilograms = 120m;
     private const double DaysOfFortyYears = 40 * 365.25;
 
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+    private static readonly Regex PhoneWord = TextPattern.Of(@"\b(?:tel|tlf|tfno|telefono|movil|phone|mobile|fax)\b");
 
-    private static readonly Regex PhoneWord = new(@"\b(?:tel|tlf|tfno|telefono|movil|phone|mobile|fax)\b", Options);
+    private static readonly Regex IdentityWord = TextPattern.Of(@"\b(?:dni|nif|nie|cif|pasaporte|passport|documento|iban)\b");
 
-    private static readonly Regex IdentityWord = new(@"\b(?:dni|nif|nie|cif|pasaporte|passport|documento|iban)\b", Options);
+    private static readonly Regex PhoneNumber = TextPattern.Of("(?:[0-9][ .-]?){9}");
 
-    private static readonly Regex PhoneNumber = new("(?:[0-9][ .-]?){9}", Options);
+    private static readonly Regex PostBox = TextPattern.Of(@"\b(?:apartado|apdo|p\.? ?o\.? box)\b");
 
-    private static readonly Regex PostBox = new(@"\b(?:apartado|apdo|p\.? ?o\.? box)\b", Options);
-
-    private static readonly Regex Number = new("[0-9]+(?:[.,][0-9]+)?", Options);
+    private static readonly Regex Number = TextPattern.Of("[0-9]+(?:[.,][0-9]+)?");
 
     private static readonly FrozenSet<string> NotAName = FrozenSet.Create(
         "el", "la", "los", "las", "un", "una", "de", "del", "the", "a", "an", "of", "no", "si", "yes", "n/a", "na", "desconocido", "unknown", "sin nombre");

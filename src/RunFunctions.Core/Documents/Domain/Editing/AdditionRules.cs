@@ -9,8 +9,7 @@ internal static class AdditionRules
 {
     private const int MaxKeyLength = 64;
 
-    private static readonly Regex SnakeCase = new(
-        "^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex SnakeCase = TextPattern.Of("^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$");
 
     /// <returns>What is wrong; null when nothing is.</returns>
     public static Refusal? Check(FieldChange change, string at)

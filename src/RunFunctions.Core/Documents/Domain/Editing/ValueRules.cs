@@ -101,5 +101,5 @@ public static class ValueRules
             ? FieldValue.Of(text)
             : Refusal.Invalid(path, "date", "Expected a day from 1900 to 2100, such as 2026-03-01.");
 
-    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static Regex Pattern(string pattern) => TextPattern.Of(pattern);
 }

@@ -7,8 +7,7 @@ namespace RunFunctions.Core.Documents.Domain.Interpretation;
 /// <summary>Checks produced data against the contract before they are stored (specs/documents.md §4.1, §4.3).</summary>
 public static class InterpretationValidator
 {
-    private static readonly Regex SnakeCase = new(
-        "^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex SnakeCase = TextPattern.Of("^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$");
 
     /// <returns>All breaches in a fixed order; empty for valid data.</returns>
     public static IReadOnlyList<InterpretationError> Validate(InterpretationData data)

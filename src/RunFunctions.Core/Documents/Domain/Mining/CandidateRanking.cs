@@ -10,21 +10,21 @@ public static class CandidateRanking
     private const int MaxRepeated = 3;
     private const int MaxPetName = 40;
 
-    private static readonly Regex MedicineOrLab = Words(
+    private static readonly Regex MedicineOrLab = TextPattern.Words(
         "mg|ml|dosis|dose|medicacion|medication|analitica|laboratorio|laboratory|lab");
 
-    private static readonly Regex OtherNumber = Words("tel|tlf|telefono|movil|phone|mobile|nif|dni|nie");
+    private static readonly Regex OtherNumber = TextPattern.Words("tel|tlf|telefono|movil|phone|mobile|nif|dni|nie");
 
-    private static readonly Regex Chip = Words("microchip|micr0chip|chip|transponder|electronica|electronic");
+    private static readonly Regex Chip = TextPattern.Words("microchip|micr0chip|chip|transponder|electronica|electronic");
 
-    private static readonly Regex Institution = Words(
+    private static readonly Regex Institution = TextPattern.Words(
         "clinica|clinic|hospital|hv|veterinari[oa]s?|veterinary|vets|policlinica|centro|surgery");
 
-    private static readonly Regex Owner = Words("propietari[oa]|titular|duen[oa]|owner|tutora?|clientes?|client");
+    private static readonly Regex Owner = TextPattern.Words("propietari[oa]|titular|duen[oa]|owner|tutora?|clientes?|client");
 
-    private static readonly Regex Clinic = Words("clinicas?|clinic|hospital|veterinari[oa]|veterinary|vet");
+    private static readonly Regex Clinic = TextPattern.Words("clinicas?|clinic|hospital|veterinari[oa]|veterinary|vet");
 
-    private static readonly Regex Postcode = Words("[0-9]{5}|c\\.?p|[a-z]{1,2}[0-9][a-z0-9]? [0-9][a-z]{2}");
+    private static readonly Regex Postcode = TextPattern.Words("[0-9]{5}|c\\.?p|[a-z]{1,2}[0-9][a-z0-9]? [0-9][a-z]{2}");
 
     /// <summary>The best candidate, or the best three of a repeatable field.</summary>
     public static IReadOnlyList<Candidate> Winners(string key, IReadOnlyList<Candidate> candidates)
@@ -70,7 +70,4 @@ public static class CandidateRanking
     private static decimal If(Regex words, Candidate candidate, decimal points) => words.IsMatch(Snippet(candidate)) ? points : 0m;
 
     private static string Snippet(Candidate candidate) => FoldedText.Fold(candidate.Evidence.Snippet);
-
-    private static Regex Words(string alternatives)
-        => new($@"\b(?:{alternatives})\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 }

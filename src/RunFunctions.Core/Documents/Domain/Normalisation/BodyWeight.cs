@@ -45,13 +45,11 @@ public static class BodyWeight
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789., ");
 
-    private static readonly Regex PoundsAndOunces = new(
-        @"^(?<pounds>[0-9]{1,3}) ?(?:lb|lbs|pounds?),? ?(?:and )?(?<ounces>[0-9]{1,2}(?:\.[0-9])?) ?(?:oz|ounces)\b",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex PoundsAndOunces = TextPattern.Of(
+        @"^(?<pounds>[0-9]{1,3}) ?(?:lb|lbs|pounds?),? ?(?:and )?(?<ounces>[0-9]{1,2}(?:\.[0-9])?) ?(?:oz|ounces)\b");
 
-    private static readonly Regex Pattern = new(
-        @"^(?:aprox\.? |~ ?)?(?<number>[0-9]{1,6}(?:[.,][0-9]{1,3})?)(?<space> {0,2})(?<unit>[a-z]*)(?<after>[/%0-9]|-[0-9])?",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Pattern = TextPattern.Of(
+        @"^(?:aprox\.? |~ ?)?(?<number>[0-9]{1,6}(?:[.,][0-9]{1,3})?)(?<space> {0,2})(?<unit>[a-z]*)(?<after>[/%0-9]|-[0-9])?");
 
     /// <returns><c>18.4 kg</c>; null when the folded value does not begin with a weight between 0.5 and 120 kg.</returns>
     public static string? Normalise(string foldedValue) => Match(foldedValue) is { } weight ? Written(weight.Kilograms) : null;

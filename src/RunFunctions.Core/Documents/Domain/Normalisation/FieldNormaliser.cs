@@ -10,8 +10,7 @@ public static class FieldNormaliser
     private const int MinTextLength = 2;
 
     /// <summary>The bullet of the next item of a list.</summary>
-    private static readonly Regex BulletBelow = new(
-        @"[.,;]?[ \t]*[\r\n]+[ \t]*(?:[-*\u2022\u00B7]|[0-9]{1,2}[.)-]) +", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex BulletBelow = TextPattern.Of(@"[.,;]?[ \t]{0,20}[\r\n]{1,9}[ \t]{0,20}(?:[-*\u2022\u00B7]|[0-9]{1,2}[.)-]) {1,20}");
 
     /// <param name="key">Field key.</param>
     /// <param name="value">As written, without spaces and punctuation at its ends.</param>

@@ -20,11 +20,9 @@ public static class Microchip
 
     private static readonly SearchValues<char> GroupCharacters = SearchValues.Create("0123456789 .-");
 
-    private static readonly Regex Together = new(
-        "(?:^|[^0-9])(?<digits>[0-9]{9,15})(?:$|[^0-9])", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Together = TextPattern.Of("(?:^|[^0-9])(?<digits>[0-9]{9,15})(?:$|[^0-9])");
 
-    private static readonly Regex Grouped = new(
-        "^[a-z ]{0,4}(?<digits>[0-9]+(?:[ .-][0-9]+)*)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Grouped = TextPattern.Of("^[a-z ]{0,4}(?<digits>[0-9]+(?:[ .-][0-9]+)*)");
 
     /// <returns>Digits only; null when the folded value holds no such number.</returns>
     public static string? Normalise(string foldedValue) => Match(foldedValue)?.Digits;

@@ -8,13 +8,10 @@ public static class MoneyAmount
 {
     private const string Currency = @"(?:€|\$|£|eur|euros?|usd|gbp)";
 
-    private static readonly Regex AtStart = new(
-        $@"^(?:{Currency} ?)?[0-9]{{1,3}}(?:[ .,]?[0-9]{{3}})*(?:[.,][0-9]{{1,2}})?(?: ?{Currency})?",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex AtStart = TextPattern.Of(
+        $@"^(?:{Currency} ?)?[0-9]{{1,3}}(?:[ .,]?[0-9]{{3}})*(?:[.,][0-9]{{1,2}})?(?: ?{Currency})?");
 
-    private static readonly Regex AtEnd = new(
-        $@"(?:{Currency} ?[0-9]+(?:[.,][0-9]{{2}})|[0-9]+[.,][0-9]{{2}} ?{Currency})$",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex AtEnd = TextPattern.Of($@"(?:{Currency} ?[0-9]+(?:[.,][0-9]{{2}})|[0-9]+[.,][0-9]{{2}} ?{Currency})$");
 
     /// <returns>The amount that the value begins with; null when there is none.</returns>
     public static string? Normalise(string value)

@@ -9,29 +9,23 @@ public static class PersonName
     private const int MinTokens = 2;
     private const int MaxTokens = 5;
 
-    private static readonly Regex AddressBegins = new(
-        @"\b(?:calle|av|avda|avenida|cp|codigo postal|no|num|numero|plaza|pte|portal|piso|puerta|street|road|avenue)\b|\bc/",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex AddressBegins = TextPattern.Of(
+        @"\b(?:calle|av|avda|avenida|cp|codigo postal|no|num|numero|plaza|pte|portal|piso|puerta|street|road|avenue)\b|\bc/");
 
-    private static readonly Regex AddressLike = new(
-        @"\b(?:calle|av|avda|avenida|cp|portal|piso|puerta|street|road|avenue)\b|\bc/|[0-9] *(?:,|-|$)",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex AddressLike = TextPattern.Of(
+        @"\b(?:calle|av|avda|avenida|cp|portal|piso|puerta|street|road|avenue)\b|\bc/|[0-9] ?(?:,|-|$)");
 
-    private static readonly Regex PhoneLike = new(
-        @"[0-9][0-9 ().-]{6}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex PhoneLike = TextPattern.Of(@"[0-9][0-9 ().-]{6}");
 
-    private static readonly Regex LicenceOnly = new(
-        @"^(?:col|colegiado|colegiada|no col|lic|licencia|cmp|nif|dni)\b[.:]? *[a-z0-9-]+$",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex LicenceOnly = TextPattern.Of(
+        @"^(?:col|colegiado|colegiada|no col|lic|licencia|cmp|nif|dni)\b[.:]? *[a-z0-9-]+$");
 
     /// <summary>A licence, a phone or a remark after the name: "Lucía Sanz, col. 1234", "Lucía Sanz (28/1234)".</summary>
-    private static readonly Regex Remark = new(
-        @" *(?:\(|[,;-] *(?:(?:n[o.]{1,2} *)?col|colegiad[oa]|lic|licencia|nif|dni|nie|tel|tlf|tfno|movil|phone|mobile|email|mail"
-        + @"|mrcvs|dvm|bvsc|bvm&s|vmd|lda|ldo)\b| (?:col|colegiad[oa]|nif|dni)\b)",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Remark = TextPattern.Of(
+        @"(?:\(|[,;-] {0,9}(?:(?:n[o.]{1,2} {0,9})?col|colegiad[oa]|lic|licencia|nif|dni|nie|tel|tlf|tfno|movil|phone|mobile|email|mail"
+        + @"|mrcvs|dvm|bvsc|bvm&s|vmd|lda|ldo)\b| (?:col|colegiad[oa]|nif|dni)\b)");
 
-    private static readonly Regex NameToken = new(
-        @"^[\p{L}\p{M}'’.-]+$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex NameToken = TextPattern.Of(@"^[\p{L}\p{M}'’.-]+$");
 
     /// <returns>The part of the value before an address begins, if that is a person; otherwise null.</returns>
     public static string? Owner(string value) => Checked(value[..AddressStart(value)]);

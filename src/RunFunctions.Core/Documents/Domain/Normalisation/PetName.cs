@@ -9,9 +9,7 @@ public static class PetName
 {
     private const int MaxLength = 100;
 
-    private static readonly Regex BirthAfterDash = new(
-        @" *- *(?:nacimiento|nac|dob|birth|f\.? ?nac)\b.*$",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    private static readonly Regex BirthAfterDash = TextPattern.Of(@"- {0,9}(?:nacimiento|nac|dob|birth|f\.? ?nac)\b");
 
     /// <returns>The name with a capital at the start of each run of letters; null when the value is none.</returns>
     public static string? Normalise(string value)

@@ -8,8 +8,7 @@ public static class RecordNumber
 {
     private const int MaxLength = 40;
 
-    private static readonly Regex Pattern = new(
-        "^[a-z./_-]*[0-9][a-z0-9./_-]*", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Pattern = TextPattern.Of("^[a-z./_-]*[0-9][a-z0-9./_-]*");
 
     /// <returns>The number as written; null when the value does not begin with one.</returns>
     public static string? Normalise(string value)

@@ -23,24 +23,24 @@ internal sealed class ClauseReader(string document, ClauseRules rules)
 
     private const string Bullets = "-*\u2022\u00B7>,:. \t";
 
-    private static readonly Regex Lead = ClauseRules.Of(
+    private static readonly Regex Lead = TextPattern.Of(
         @"^(?:(?:(?:visita|consulta|control|revision|seguimiento|ingreso|alta|visit|consultation|recheck|check-?up"
         + @"|follow-?up|admission|admitted|discharged?)(?: de| del| of| on)? ?)?(?:(?:el |the |on )?dia )?"
-        + $@"[0-9]{{1,4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,4}}(?:[ ,-]+{Time})?[ :.-]*)");
+        + $@"[0-9]{{1,4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,4}}(?:[ ,-]{{1,9}}{Time})?[ :.-]{{0,20}})");
 
-    private static readonly Regex NarrativeLabel = ClauseRules.Of(
+    private static readonly Regex NarrativeLabel = TextPattern.Of(
         "^(?:observaciones|anamnesis|exploracion(?: fisica| general)?|evolucion|notas|comentarios|recomendaciones|historia|history"
-        + "|(?:physical |clinical )?exam(?:ination)?|progress|notes?|observations?|comments?|recommendations?|plan) ?: *");
+        + "|(?:physical |clinical )?exam(?:ination)?|progress|notes?|observations?|comments?|recommendations?|plan) ?: {0,20}");
 
-    private static readonly Regex Administrative = ClauseRules.Of(
+    private static readonly Regex Administrative = TextPattern.Of(
         @"^(?:pagina|pag|page|tel|telefono|tlf|tfno|movil|phone|e-?mail|correo|web|direccion|domicilio|address|poblacion|cif|nif|dni"
         + @"|n[o.] ?col|colegiado|firma|firmado|fdo|signed|signature|factura|invoice|(?:propietari[oa]|titular|owner|client|cliente) ?:)\b|@|\bwww\.");
 
     /// <summary>A weight has a field of its own.</summary>
-    private static readonly Regex WeightLine = ClauseRules.Of(
-        @"^(?:peso|weight|body weight|wt|bw)\b[^0-9]{0,20}[0-9]|^[0-9]+(?:[.,][0-9]+)? ?kgs?$");
+    private static readonly Regex WeightLine = TextPattern.Of(
+        @"^(?:peso|weight|body weight|wt|bw)\b[^0-9]{0,20}[0-9]|^[0-9]{1,6}(?:[.,][0-9]{1,6})? ?kgs?$");
 
-    private static readonly Regex AnyLabel = ClauseRules.Of("^[a-z/ ]{2,30}: *");
+    private static readonly Regex AnyLabel = TextPattern.Of("^[a-z/ ]{2,30}: {0,20}");
 
     private readonly List<Clause> _clauses = [];
     private readonly HashSet<string> _seen = [];

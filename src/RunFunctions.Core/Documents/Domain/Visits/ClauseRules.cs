@@ -64,10 +64,6 @@ internal sealed record ClauseRules
             || Therapy.IsMatch(clause)
             || AnyAction.IsMatch(clause);
     }
-
-    internal static Regex Words(string alternatives) => Of($@"\b(?:{alternatives})\b");
-
-    internal static Regex Of(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 }
 
 /// <summary>

@@ -26,15 +26,12 @@ internal sealed class VisitDateScanner(
     /// <summary>Stands for a word where the form of the line tells.</summary>
     private const string Timeline = "timeline";
 
-    private static readonly Regex TimeAndEnd = new(
-        @"^ {0,2}- {0,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: {0,2}(?:- ?|$))", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex TimeAndEnd = TextPattern.Of(@"^ {0,2}- {0,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: {0,2}(?:- ?|$))");
 
-    private static readonly Regex TimeAfter = new(
-        @"^[ ,]{0,2}(?:a las |at )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?h(?:oras|rs)?\b)?",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex TimeAfter = TextPattern.Of(
+        @"^[ ,]{0,2}(?:a las |at )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?h(?:oras|rs)?\b)?");
 
-    private static readonly Regex RangeJoint = new(
-        @"^ ?(?:al?|-|hasta(?: el)?|to|until) ?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex RangeJoint = TextPattern.Of(@"^ ?(?:al?|-|hasta(?: el)?|to|until) ?$");
 
     private readonly string _text = folded.Text;
     private readonly CueWalk _walk = new(folded.Text);
