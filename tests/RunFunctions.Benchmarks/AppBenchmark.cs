@@ -26,20 +26,33 @@ internal static class AppBenchmark
             var runs = new RunBenchmarks(app.Local, endings);
             report.First(Idle, await runs.FirstAsync(Idle));
             report.Alone(await runs.AloneAsync(warmUps: 50, rounds: 200));
-            report.Queued(QueuedRuns, await runs.QueuedAsync(warmUps: 2, rounds: 10, QueuedRuns));
-            report.Uploaded(QueuedRuns, await runs.UploadedAsync(warmUps: 2, rounds: 10, QueuedRuns));
+        }
+
+        // Each on storage of its own: what the one before left would slow it.
+        await using (var app = await BenchmarkApp.StartAsync(endings))
+        {
+            report.Queued(QueuedRuns, await new RunBenchmarks(app.Local, endings).QueuedAsync(warmUps: 2, rounds: 10, QueuedRuns));
+        }
+
+        await using (var app = await BenchmarkApp.StartAsync(endings))
+        {
+            report.Uploaded(QueuedRuns, await new RunBenchmarks(app.Local, endings).UploadedAsync(warmUps: 2, rounds: 10, QueuedRuns));
+        }
+
+        await using (var app = await BenchmarkApp.StartAsync(endings))
+        {
             var requests = new RequestBenchmarks(app.Local, endings);
             report.GetDocument(await requests.GetDocumentAsync(warmUps: 500, rounds: 2000));
             report.Upload(await requests.UploadAsync(warmUps: 20, rounds: 100));
             report.LongPoll(await new LongPollBenchmark(app.Local, endings).MeasureAsync(warmUps: 20, rounds: 200));
         }
 
-        // Another app: its list holds what is put there and nothing else.
         await using (var app = await BenchmarkApp.StartAsync(endings))
         {
             report.List(await new RequestBenchmarks(app.Local, endings).ListAsync(warmUps: 50, rounds: 300, 100, 500, 1000, 2000));
         }
 
+        List<ScaledRequest> scaled = [];
         foreach (var runs in Scales)
         {
             await using var app = await BenchmarkApp.StartAsync(endings);
@@ -52,8 +65,10 @@ internal static class AppBenchmark
             await scale.FillAsync(runs);
             report.QueuedAtScale(runs, QueuedRuns, await new RunBenchmarks(app.Local, endings).QueuedAsync(warmUps: 2, rounds: 10, QueuedRuns));
             await scale.SettleAsync();
-            report.Scale(await scale.MeasureAsync(runs));
+            scaled.AddRange(await scale.MeasureAsync(runs));
         }
+
+        report.Scale(scaled);
 
         await using (var app = await BenchmarkApp.StartAsync(endings))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Azure.Data.Tables;
@@ -16,7 +17,15 @@ internal sealed record ScaledRequest(string Request, int Runs, Load Alone, Load 
 /// <summary>What requests cost beside thousands of runs of the past, with what they can at best cost beside them.</summary>
 internal sealed class ScaleBenchmarks(LocalApp app, RunEndings endings)
 {
+    public const string PointRead = "point read of a run's row, by the client";
+    public const string GetRun = "`GET /api/runs/{run_id}`";
+    public const string ListRuns = "`GET /api/runs`, a page of 50";
+    public const string Create = "create: `POST /api/documents/upload` of 5 KB";
+
     private const int ManyCallers = 32;
+    private const int WarmUps = 20;
+    private const int RunsAlone = 100;
+    private const int RunsOfMany = 320;
 
     private readonly StorageClients _storage = app.Services.GetRequiredService<StorageClients>();
 
@@ -27,21 +36,22 @@ internal sealed class ScaleBenchmarks(LocalApp app, RunEndings endings)
     /// <summary>Every request of the table with so many runs in the list.</summary>
     public async Task<IReadOnlyList<ScaledRequest>> MeasureAsync(int runs)
     {
-        var (document, run) = await app.UploadAsync(SamplePdf.Small);
+        var (_, run) = await app.UploadAsync(SamplePdf.Small);
         await endings.CompletedAsync(run);
         var table = _storage.Table(StorageNames.RunsTable);
         var row = await RowAsync(table, run);
         var status = await StatusAddressAsync(run);
         return
         [
-            await ScaleAsync("point read of a run's row, by the client", runs, () => table.GetEntityAsync<TableEntity>(row.PartitionKey, row.RowKey)),
+            await ScaleAsync(PointRead, runs, () => table.GetEntityAsync<TableEntity>(row.PartitionKey, row.RowKey)),
             await ScaleAsync("`GET /api/health/live`, a function that does nothing", runs, () => app.GetAsync("/api/health/live")),
-            await ScaleAsync("`GET /api/runs/{run_id}`", runs, () => app.GetAsync($"/api/runs/{run}")),
+            await ScaleAsync(GetRun, runs, () => app.GetAsync($"/api/runs/{run}")),
             await ScaleAsync("status query of the durable engine", runs, () => app.GetAsync(status)),
             await ScaleAsync("query of the list's table that finds nothing, by the client", runs, () => LookAsync(_storage.Table(StorageNames.RunIndexTable)), requests: 640),
-            await ScaleAsync("`GET /api/runs`, a page of 50", runs, () => app.GetAsync("/api/runs?limit=50"), requests: 640),
+            await ScaleAsync(ListRuns, runs, () => app.GetAsync("/api/runs?limit=50"), requests: 640),
             await ScaleAsync("`GET /api/runs?state=FAILED`, nothing found", runs, () => app.GetAsync("/api/runs?limit=50&state=FAILED"), requests: 640),
-            await CreateAsync(runs, document),
+            await CreateAsync(runs),
+            await CompleteAsync(runs),
         ];
     }
 
@@ -81,16 +91,16 @@ internal sealed class ScaleBenchmarks(LocalApp app, RunEndings endings)
     }
 
     // Alone: each run is waited for before the next is created, and not timed. Many: the runs are executed meanwhile.
-    private async Task<ScaledRequest> CreateAsync(int runs, string document)
+    private async Task<ScaledRequest> CreateAsync(int runs)
     {
         var alone = new Samples();
         var spent = TimeSpan.Zero;
-        for (var round = -20; round < 100; round++)
+        for (var round = -WarmUps; round < RunsAlone; round++)
         {
             var started = Stopwatch.GetTimestamp();
-            var created = await CreateRunAsync(document);
+            var (_, run) = await app.UploadAsync(SamplePdf.Small);
             var elapsed = Stopwatch.GetElapsedTime(started);
-            await endings.CompletedAsync(created);
+            await endings.CompletedAsync(run);
             if (round >= 0)
             {
                 alone.Add(elapsed);
@@ -98,25 +108,18 @@ internal sealed class ScaleBenchmarks(LocalApp app, RunEndings endings)
             }
         }
 
-        List<string> uploaded = [];
-        var many = await Load.RunAsync(ManyCallers, warmUps: 0, requests: 320, async () =>
-        {
-            var (_, run) = await app.UploadAsync(SamplePdf.Small);
-            lock (uploaded)
-            {
-                uploaded.Add(run);
-            }
-        });
+        ConcurrentBag<string> uploaded = [];
+        var many = await Load.RunAsync(ManyCallers, warmUps: 0, RunsOfMany, async () => uploaded.Add((await app.UploadAsync(SamplePdf.Small)).RunId));
         await Task.WhenAll(uploaded.Select(endings.CompletedAsync));
-        return new ScaledRequest("`POST …/reprocess` alone, `POST …/upload` of 5 KB with many callers", runs, new Load(1, alone, spent), many);
+        return new ScaledRequest(Create, runs, new Load(1, alone, spent), many);
     }
 
-    private async Task<string> CreateRunAsync(string document)
+    private async Task<ScaledRequest> CompleteAsync(int runs)
     {
-        using var answer = await app.Client.PostAsync(new Uri($"/api/documents/{document}/reprocess", UriKind.Relative), content: null);
-        answer.EnsureSuccessStatusCode();
-        using var body = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync());
-        return body.RootElement.GetProperty("run_id").GetString()!;
+        var alone = await Load.RunAsync(callers: 1, WarmUps, RunsAlone, CompleteOneAsync);
+        return new ScaledRequest("complete: the same, until the run is COMPLETED", runs, alone, await Load.RunAsync(ManyCallers, warmUps: 0, RunsOfMany, CompleteOneAsync));
+
+        async Task CompleteOneAsync() => await endings.CompletedAsync((await app.UploadAsync(SamplePdf.Small)).RunId);
     }
 
     private async Task<string> StatusAddressAsync(string run)
