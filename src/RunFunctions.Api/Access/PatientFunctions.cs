@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RunFunctions.Api.Engine;
 using RunFunctions.Api.Http;
 using RunFunctions.Core.Access.Application;
 using RunFunctions.Core.Access.Domain;
@@ -15,6 +16,7 @@ public sealed class PatientFunctions(
     private const string GetName = "GetPatient";
 
     [Function("RegisterPatient")]
+    [Idempotent(KeepsAnswer = false)]
     public async Task<IResult> Register([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync(request, ApiJson.Wire.NewPatient, cancellationToken);

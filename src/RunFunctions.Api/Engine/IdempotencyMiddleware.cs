@@ -16,11 +16,18 @@ namespace RunFunctions.Api.Engine;
 
 /// <summary>The function honours <c>Idempotency-Key</c>: what it makes gets the reserved id of its request's origin.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class IdempotentAttribute : Attribute;
+public sealed class IdempotentAttribute : Attribute
+{
+    /// <summary>
+    /// Whether a repeat gets the first answer to the byte. Not where an answer shows a secret or tells of a person, which are not
+    /// to stand in one more place: there a repeat finds what was made and describes it as it is.
+    /// </summary>
+    public bool KeepsAnswer { get; init; } = true;
+}
 
 /// <summary>
 /// Executes one of any number of equal requests with the same <c>Idempotency-Key</c>, and answers the others as it. Answers that
-/// made something are kept; a refusal made nothing and releases the key. Without the header it does nothing.
+/// made something are kept, unless the function says otherwise; a refusal made nothing and releases the key. Without the header it does nothing.
 /// </summary>
 public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSettings settings, ILogger<IdempotencyMiddleware> logger) : IFunctionsWorkerMiddleware
 {
@@ -35,16 +42,15 @@ public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSet
         ["refuse"] = FailedRunPolicy.Refuse,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Honouring = AppFunctions.All
+    private static readonly FrozenDictionary<string, IdempotentAttribute> Honouring = AppFunctions.All
         .Where(function => function.GetCustomAttribute<IdempotentAttribute>() is not null)
-        .Select(function => function.GetCustomAttribute<FunctionAttribute>()!.Name)
-        .ToFrozenSet(StringComparer.Ordinal);
+        .ToFrozenDictionary(function => function.GetCustomAttribute<FunctionAttribute>()!.Name, function => function.GetCustomAttribute<IdempotentAttribute>()!, StringComparer.Ordinal);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        if (context.GetHttpContext() is not { } http || http.Request.Headers[KeyHeader].Count == 0 || !Honouring.Contains(context.FunctionDefinition.Name))
+        if (context.GetHttpContext() is not { } http || http.Request.Headers[KeyHeader].Count == 0 || !Honouring.TryGetValue(context.FunctionDefinition.Name, out var idempotent))
         {
             await next(context);
             return;
@@ -67,7 +73,7 @@ public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSet
         }
         else
         {
-            await ExecuteAsync(context, next, http, decision.Hold!);
+            await ExecuteAsync(context, next, http, decision.Hold!, idempotent.KeepsAnswer);
         }
     }
 
@@ -90,7 +96,7 @@ public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSet
             new IdempotencyKey(caller.Organization, caller.User, function, text!), await PayloadHash.OfAsync(http.Request, cancellationToken), policy, cancellationToken);
     }
 
-    private async Task ExecuteAsync(FunctionContext context, FunctionExecutionDelegate next, HttpContext http, KeyHold hold)
+    private async Task ExecuteAsync(FunctionContext context, FunctionExecutionDelegate next, HttpContext http, KeyHold hold, bool keepsAnswer)
     {
         var reservation = new Reservation(hold.Use.Value.ReservedId, hold.Use.Value.ReservedAt, hold.IsRepeat);
         RequestIdentity.Reserve(http, reservation);
@@ -112,9 +118,15 @@ public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSet
             return;
         }
 
+        http.Response.Headers[StatusHeader] = reservation.IsFound ? "deduplicated" : hold.IsAfterFailure ? "key-reused-after-failure" : "created";
+        if (!keepsAnswer)
+        {
+            await SettleAsync(() => keys.BreakOffAsync(hold, CancellationToken.None));
+            return;
+        }
+
         var answer = await KeptAnswers.RenderAsync(http, (IResult)context.GetInvocationResult().Value!);
         await SettleAsync(() => keys.KeepAsync(hold, answer, CancellationToken.None));
-        http.Response.Headers[StatusHeader] = reservation.IsFound ? "deduplicated" : hold.IsAfterFailure ? "key-reused-after-failure" : "created";
         context.GetInvocationResult().Value = KeptAnswers.Give(http, answer);
     }
 

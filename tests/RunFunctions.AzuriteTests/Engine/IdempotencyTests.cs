@@ -10,7 +10,7 @@ using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Engine;
 
-/// <summary>Header <c>Idempotency-Key</c> on every route that starts a run.</summary>
+/// <summary>Header <c>Idempotency-Key</c> on every route that makes what a repeat would make again.</summary>
 public sealed class IdempotencyTests(ScriptedAppFixture fixture) : IClassFixture<ScriptedAppFixture>
 {
     private const string Upload = "/api/documents/upload";
@@ -174,6 +174,36 @@ public sealed class IdempotencyTests(ScriptedAppFixture fixture) : IClassFixture
         }
 
         Assert.Equal(3, (await _documents.HistoryAsync(uploaded.DocumentId)).Count);
+    }
+
+    [Theory]
+    [InlineData("/api/webhooks", """{"url":"https://receiver.example/runs"}""", "webhook_id")]
+    [InlineData("/api/access/patients", """{"full_name":"Ana Prueba"}""", "patient_id")]
+    public async Task Where_an_answer_is_not_kept_a_repeat_gets_what_was_made(string path, string body, string id)
+    {
+        var key = NewKey();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => await AnswerOf(await SendAsync(path, key, Json(body)))));
+        Assert.Equal(["created", "deduplicated", "deduplicated", "deduplicated", "deduplicated"], answers.Select(answer => answer.KeyStatus).Order(StringComparer.Ordinal));
+        var made = Assert.Single(answers.Select(answer => answer with { KeyStatus = "" }).Distinct());
+        Assert.Equal(HttpStatusCode.Created, made.Status);
+        Assert.Contains(id, made.Body, StringComparison.Ordinal);
+
+        using var other = await SendAsync(path, key, Json(body.Replace("r", "R", StringComparison.Ordinal)));
+        await KeyReusedAsync(other);
+
+        using var removed = await _app.Client.DeleteAsync(new Uri(made.Location, UriKind.RelativeOrAbsolute));
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_does_not_bring_back_a_webhook_that_was_removed()
+    {
+        var (key, body) = (NewKey(), """{"url":"https://receiver.example/removed"}""");
+        var made = await AnswerOf(await SendAsync("/api/webhooks", key, Json(body)));
+        using var removed = await _app.Client.DeleteAsync(new Uri(made.Location, UriKind.RelativeOrAbsolute));
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        using var again = await SendAsync("/api/webhooks", key, Json(body));
+        await again.ConflictAsync("WEBHOOK_REMOVED");
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class WebhookFunctions(CreateWebhook createWebhook, ChangeWebhook 
     private const string OneRoute = Route + "/{webhookId}";
 
     [Function("CreateWebhook")]
+    [Idempotent(KeepsAnswer = false)]
     public async Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync(request, ApiJson.Wire.NewWebhook, cancellationToken);

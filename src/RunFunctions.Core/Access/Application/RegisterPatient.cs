@@ -1,5 +1,6 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Access.Ports;
+using RunFunctions.Core.Engine.Application;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Results;
 
@@ -29,7 +30,7 @@ public sealed class RegisterPatient(IPatientStore patients, IIdSource ids, TimeP
         var patient = new Patient
         {
             Organization = origin.Organization,
-            Id = PatientId.Parse(ids.NewId().ToString("D")),
+            Id = PatientId.Parse(origin.NewId(ids).ToString("D")),
             FullName = input.Name("full_name", wanted.FullName),
             BirthYear = input.Year("birth_year", wanted.BirthYear, FirstBirthYear, now.Year),
             Sex = input.Sex("sex", wanted.Sex),
@@ -38,9 +39,18 @@ public sealed class RegisterPatient(IPatientStore patients, IIdSource ids, TimeP
             UpdatedAt = now,
             CreatedBy = origin.User,
         };
-        return input.Refusal is { } refusal ? refusal
-            : await patients.TryAddAsync(patient, cancellationToken) is { } kept ? kept
-            : LoginTaken();
+        if (input.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (origin.Reserved is { IsRepeat: true } reserved && await patients.FindAsync(origin.Organization, patient.Id, cancellationToken) is { } made)
+        {
+            reserved.Found();
+            return made;
+        }
+
+        return await patients.TryAddAsync(patient, cancellationToken) is { } kept ? kept : LoginTaken();
     }
 
     internal static Refusal LoginTaken() => Refusal.Conflict(PatientLoginTakenReason, "Another patient has this login.");

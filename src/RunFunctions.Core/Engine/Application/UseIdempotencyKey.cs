@@ -104,7 +104,7 @@ public sealed class UseIdempotencyKey(IIdempotencyKeys keys, IRunStore runs, IId
         return keys.RemoveAsync(hold.Key, hold.Use, cancellationToken);
     }
 
-    /// <summary>The request broke off, and nobody knows what it made: the next one may find out at once.</summary>
+    /// <summary>The request broke off, and nobody knows what it made, or its answer is not to be kept: the next one may find out at once.</summary>
     public Task BreakOffAsync(KeyHold hold, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hold);

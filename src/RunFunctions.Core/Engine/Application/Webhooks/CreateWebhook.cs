@@ -18,6 +18,9 @@ public sealed class CreateWebhook(
     /// <summary>The organization has as many webhooks as it may.</summary>
     public const string TooManyReason = "TOO_MANY_WEBHOOKS";
 
+    /// <summary>What an idempotency key made has been removed since.</summary>
+    public const string RemovedReason = "WEBHOOK_REMOVED";
+
     public async Task<Result<WebhookWithSecret>> HandleAsync(RequestOrigin origin, NewWebhook wanted, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(origin);
@@ -27,6 +30,15 @@ public sealed class CreateWebhook(
         if (input.Refusal is { } refusal)
         {
             return refusal;
+        }
+
+        var id = WebhookId.New(origin.NewId(ids));
+        if (origin.Reserved is { IsRepeat: true } reserved && await webhooks.FindAsync(origin.Organization, id, cancellationToken) is { Value: var made })
+        {
+            reserved.Found();
+            return made.RemovedAt is null
+                ? await WithSecretAsync(made, cancellationToken)
+                : Refusal.Conflict(RemovedReason, "The webhook that this Idempotency-Key made has been removed.");
         }
 
         if ((await webhooks.ListAsync(origin.Organization, cancellationToken)).Count(webhook => webhook.RemovedAt is null) >= Webhook.MaxPerOrganization)
@@ -39,7 +51,7 @@ public sealed class CreateWebhook(
         var webhook = new Webhook
         {
             Organization = origin.Organization,
-            Id = WebhookId.New(ids.NewId()),
+            Id = id,
             Url = url,
             EventTypes = types,
             Kinds = kinds,
@@ -51,6 +63,13 @@ public sealed class CreateWebhook(
         };
         await webhooks.AddAsync(webhook, cancellationToken);
         directory.Forget();
+        return new WebhookWithSecret(webhook, WebhookSignature.SecretText(key, webhook.Id, webhook.Secret.Version));
+    }
+
+    private async Task<WebhookWithSecret> WithSecretAsync(Webhook webhook, CancellationToken cancellationToken)
+    {
+        var key = await keys.FindAsync(webhook.Organization, KeyPurpose.Webhook, webhook.Secret.KeyId, cancellationToken)
+            ?? throw new InvalidOperationException($"Key {webhook.Secret.KeyId} of webhook {webhook.Id} is gone.");
         return new WebhookWithSecret(webhook, WebhookSignature.SecretText(key, webhook.Id, webhook.Secret.Version));
     }
 }
