@@ -34,11 +34,12 @@ public sealed record LoadView(int Queued, int Running, int Retrying, int? Limit,
             Limited(limits.MaxQueued),
             load.Complete,
             [.. load.ByKind.Select(kind => new KindLoadView(
-                kind.Key.Value, kind.Value.Queued, kind.Value.Running, kind.Value.Retrying, Limited(limits.LimitOf(kind.Key))))]);
+                kind.Key.Value, kind.Value.Queued, kind.Value.Running, kind.Value.Retrying, Limited(limits.LimitOf(kind.Key)), Limited(limits.QueuedLimitOf(kind.Key))))]);
     }
 
     private static int? Limited(int limit) => limit == 0 ? null : limit;
 }
 
 /// <param name="Limit">Runs of the kind that may be RUNNING at once; null: as many as the organization may have.</param>
-public sealed record KindLoadView(string Kind, int Queued, int Running, int Retrying, int? Limit);
+/// <param name="QueuedLimit">Runs of the kind that may be QUEUED; null: as many as the organization may have.</param>
+public sealed record KindLoadView(string Kind, int Queued, int Running, int Retrying, int? Limit, int? QueuedLimit);

@@ -112,7 +112,7 @@ public sealed class RunIndexTable(StorageClients clients, IIdSource ids, TimePro
         _reader.ListAsync(organization, filter, limit, after, cancellationToken);
 
     public async Task<ListPage<RunLine>> ListUnfinishedAsync(
-        OrganizationId organization, IReadOnlyList<RunState> states, int atMost, CancellationToken cancellationToken)
+        OrganizationId organization, IReadOnlyList<RunState> states, RunKind? kind, int atMost, CancellationToken cancellationToken)
     {
         // Hours are counted backwards: the last one is the oldest.
         string? oldest = null;
@@ -123,7 +123,7 @@ public sealed class RunIndexTable(StorageClients clients, IIdSource ids, TimePro
 
         return oldest is null
             ? new ListPage<RunLine>([], Next: null)
-            : await ListAsync(organization, new RunFilter { States = states, CreatedFrom = RunIndexKeys.StartOf(oldest) }, atMost, after: null, cancellationToken);
+            : await ListAsync(organization, new RunFilter { States = states, Kind = kind, CreatedFrom = RunIndexKeys.StartOf(oldest) }, atMost, after: null, cancellationToken);
     }
 
     public Task<RunCounts> CountAsync(OrganizationId organization, RunFilter filter, int atMost, CancellationToken cancellationToken) =>

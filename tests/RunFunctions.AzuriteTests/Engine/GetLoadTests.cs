@@ -18,13 +18,18 @@ public sealed class GetLoadTests(GetLoadTests.LimitedApp fixture) : IClassFixtur
         for (var i = 0; i < 5; i++)
         {
             uploads.Add(await _documents.UploadAsync(Pdfs.Record));
+            if (i == 1)
+            {
+                // Until they have started they wait as well.
+                await Eventually.GetAsync(LoadAsync, load => Numbers(load) == (0, 2, 0), "two running runs");
+            }
         }
 
         var load = await Eventually.GetAsync(LoadAsync, load => Numbers(load) == (3, 2, 0), "two running and three waiting runs");
         Assert.Equal(["queued", "running", "retrying", "limit", "queued_limit", "complete", "kinds"], load.Members());
         Assert.Equal((2, 3, true), (load.GetProperty("limit").GetInt32(), load.GetProperty("queued_limit").GetInt32(), load.GetProperty("complete").GetBoolean()));
         var kind = Assert.Single(load.GetProperty("kinds").EnumerateArray());
-        Assert.Equal(["kind", "queued", "running", "retrying", "limit"], kind.Members());
+        Assert.Equal(["kind", "queued", "running", "retrying", "limit", "queued_limit"], kind.Members());
         Assert.Equal(("document", 10), (kind.Text("kind"), kind.GetProperty("limit").GetInt32()));
         Assert.Equal((3, 2, 0), Numbers(kind));
 

@@ -68,6 +68,11 @@ public sealed class RunPlacesTests
         Assert.Throws<InvalidOperationException>(() => ConcurrencyLimits.Of(new ConcurrencySettings { PerOrganization = perOrganization, PerKind = perKind }));
 
     [Fact]
+    public void A_limit_of_waiting_runs_of_a_kind_that_means_nothing_is_refused_by_its_name() =>
+        Assert.Contains("MaxQueuedPerKind", Assert.Throws<InvalidOperationException>(
+            () => ConcurrencyLimits.Of(new ConcurrencySettings { MaxQueuedPerKind = "document" })).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Settings_name_kinds_with_their_limits()
     {
         var limits = ConcurrencyLimits.Of(new ConcurrencySettings { PerKind = "document=4, export=1" });

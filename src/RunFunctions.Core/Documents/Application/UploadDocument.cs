@@ -68,7 +68,7 @@ public sealed class UploadDocument(
     public async Task<Result<DocumentWithRuns>> HandleAsync(
         RequestOrigin origin, IUploadForm form, CancellationToken cancellationToken)
     {
-        var result = await admitRun.CheckAsync(origin, cancellationToken) is { } notNow
+        var result = await admitRun.CheckAsync(origin, Document.RunKind, cancellationToken) is { } notNow
             ? notNow
             : await form.ReceiveAsync(MaxBytes, file => ReceiveAsync(origin, file, cancellationToken), cancellationToken);
         events.Publish(result.TryGet(out var document, out var refusal)

@@ -19,7 +19,7 @@ public sealed class GetLoad(IRunIndex index, IRunPlans plans)
 
     public async Task<OrganizationLoad> HandleAsync(OrganizationId organization, CancellationToken cancellationToken)
     {
-        var lines = await index.ListUnfinishedAsync(organization, Unfinished, MostCounted, cancellationToken);
+        var lines = await index.ListUnfinishedAsync(organization, Unfinished, kind: null, MostCounted, cancellationToken);
         return new OrganizationLoad(
             RunLoad.Of(lines.Items),
             [.. plans.Kinds.OrderBy(kind => kind.Value, StringComparer.Ordinal)

@@ -19,7 +19,7 @@ public sealed class QueueRun(IRunStore store, IRunIndex index, AdmitRun admitRun
     public async Task<Result<RunDecision>> HandleAsync(
         RequestOrigin origin, SubjectKey key, CancellationToken cancellationToken)
     {
-        if (await admitRun.CheckAsync(origin, cancellationToken) is { } notNow)
+        if (await admitRun.CheckAsync(origin, key.Kind, cancellationToken) is { } notNow)
         {
             return notNow;
         }

@@ -61,7 +61,7 @@ public sealed class RerunRun(
             return Refusal.Invalid(errors);
         }
 
-        if (await admitRun.CheckAsync(origin, cancellationToken) is { } notNow)
+        if (await admitRun.CheckAsync(origin, parent.Value.Subject.Kind, cancellationToken) is { } notNow)
         {
             return notNow;
         }

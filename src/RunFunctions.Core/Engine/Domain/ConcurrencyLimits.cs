@@ -16,6 +16,9 @@ public sealed record ConcurrencyLimits
     /// <summary>Runs of one organization that may be QUEUED before new ones are refused.</summary>
     public int MaxQueued { get; init; }
 
+    /// <summary>The same for runs of one kind of one organization.</summary>
+    public IReadOnlyDictionary<RunKind, int> MaxQueuedPerKind { get; init; } = new Dictionary<RunKind, int>();
+
     /// <summary>Whether anything limits how many runs are RUNNING.</summary>
     public bool LimitRunning => PerOrganization > 0 || PerKind.Values.Any(limit => limit > 0);
 
@@ -29,26 +32,35 @@ public sealed record ConcurrencyLimits
             throw new InvalidOperationException("Settings Engine:Concurrency must not be negative; 0 means no limit.");
         }
 
-        try
+        return new ConcurrencyLimits
         {
-            return new ConcurrencyLimits
-            {
-                PerOrganization = settings.PerOrganization,
-                PerKind = settings.PerKind.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Select(limit => limit.Split('='))
-                    .ToDictionary(limit => RunKind.Parse(limit[0]), limit => int.Parse(limit[1], NumberStyles.None, CultureInfo.InvariantCulture)),
-                MaxQueued = settings.MaxQueued,
-            };
-        }
-        catch (Exception malformed) when (malformed is FormatException or OverflowException or IndexOutOfRangeException or ArgumentException)
-        {
-            throw new InvalidOperationException("Setting Engine:Concurrency:PerKind must look like document=4,export=1.", malformed);
-        }
+            PerOrganization = settings.PerOrganization,
+            PerKind = PerKindOf(settings.PerKind, nameof(settings.PerKind)),
+            MaxQueued = settings.MaxQueued,
+            MaxQueuedPerKind = PerKindOf(settings.MaxQueuedPerKind, nameof(settings.MaxQueuedPerKind)),
+        };
     }
 
-    /// <summary>Most runs of a kind at once; 0: as many as the organization may have.</summary>
+    /// <summary>Most runs of a kind that are RUNNING at once; 0: as many as the organization may have.</summary>
     public int LimitOf(RunKind kind) => PerKind.GetValueOrDefault(kind);
+
+    /// <summary>Most runs of a kind that are QUEUED; 0: as many as the organization may have.</summary>
+    public int QueuedLimitOf(RunKind kind) => MaxQueuedPerKind.GetValueOrDefault(kind);
 
     /// <summary>Whether runs of a kind need a place.</summary>
     public bool Limit(RunKind kind) => PerOrganization > 0 || LimitOf(kind) > 0;
+
+    private static Dictionary<RunKind, int> PerKindOf(string limits, string setting)
+    {
+        try
+        {
+            return limits.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(limit => limit.Split('='))
+                .ToDictionary(limit => RunKind.Parse(limit[0]), limit => int.Parse(limit[1], NumberStyles.None, CultureInfo.InvariantCulture));
+        }
+        catch (Exception malformed) when (malformed is FormatException or OverflowException or IndexOutOfRangeException or ArgumentException)
+        {
+            throw new InvalidOperationException($"Setting Engine:Concurrency:{setting} must look like document=4,export=1.", malformed);
+        }
+    }
 }

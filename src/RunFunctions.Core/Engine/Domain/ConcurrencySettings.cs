@@ -11,4 +11,7 @@ public sealed record ConcurrencySettings
 
     /// <summary>Runs of one organization that may be QUEUED before new ones are refused.</summary>
     public int MaxQueued { get; init; }
+
+    /// <summary>The same for runs of one kind of one organization, such as <c>document=100</c>.</summary>
+    public string MaxQueuedPerKind { get; init; } = "";
 }

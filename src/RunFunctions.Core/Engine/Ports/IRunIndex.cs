@@ -32,10 +32,10 @@ public interface IRunIndex
     Task<ListPage<RunLine>> ListAsync(OrganizationId organization, RunFilter filter, int limit, string? after, CancellationToken cancellationToken);
 
     /// <summary>
-    /// An organization's runs in some states of those that are not terminal, newest first, cut off at <paramref name="atMost"/>
+    /// An organization's runs, all or of one kind, in some states of those that are not terminal, newest first, cut off at <paramref name="atMost"/>
     /// (then <c>Next</c> is set). Looks only at the time in which runs may be unfinished. Two queries.
     /// </summary>
-    Task<ListPage<RunLine>> ListUnfinishedAsync(OrganizationId organization, IReadOnlyList<RunState> states, int atMost, CancellationToken cancellationToken);
+    Task<ListPage<RunLine>> ListUnfinishedAsync(OrganizationId organization, IReadOnlyList<RunState> states, RunKind? kind, int atMost, CancellationToken cancellationToken);
 
     /// <summary>How many runs match, by state: of the newest <paramref name="atMost"/>. One query per 1,000.</summary>
     Task<RunCounts> CountAsync(OrganizationId organization, RunFilter filter, int atMost, CancellationToken cancellationToken);

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text.Json;
+using RunFunctions.AzuriteTests.Support;
+
+namespace RunFunctions.AzuriteTests.Engine;
+
+/// <summary>Limits of one kind, where the organization has none: one run at once, two that wait.</summary>
+public sealed class KindLimitTests(KindLimitTests.LimitedApp fixture) : IClassFixture<KindLimitTests.LimitedApp>
+{
+    private readonly DocumentsDriver _documents = fixture.App.Documents;
+
+    [Fact]
+    public async Task Runs_of_the_kind_wait_for_each_other_and_too_many_are_refused_with_429_that_names_the_kind()
+    {
+        fixture.Interpreter.Hold();
+        List<Uploaded> uploads = [await _documents.UploadAsync(Pdfs.Record)];
+        await LoadAsync(queued: 0, running: 1);
+        uploads.Add(await _documents.UploadAsync(Pdfs.Record));
+        uploads.Add(await _documents.UploadAsync(Pdfs.Record));
+        var load = await LoadAsync(queued: 2, running: 1);
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (load.GetProperty("limit").ValueKind, load.GetProperty("queued_limit").ValueKind));
+        var kind = Assert.Single(load.GetProperty("kinds").EnumerateArray());
+        Assert.Equal((1, 2), (kind.GetProperty("limit").GetInt32(), kind.GetProperty("queued_limit").GetInt32()));
+
+        using var refused = await _documents.PostFileAsync(Pdfs.Record);
+        Assert.Contains("kind document", (await refused.ReadJsonAsync()).Text("message")!, StringComparison.Ordinal);
+        var problem = await refused.ProblemAsync(HttpStatusCode.TooManyRequests);
+        Assert.Equal(("RATE_LIMITED", "QUEUED_RUNS"), (problem.ErrorCode, problem.Reason));
+        Assert.NotEmpty(refused.Header("Retry-After"));
+
+        fixture.Interpreter.Release();
+        foreach (var uploaded in uploads)
+        {
+            Assert.Equal("COMPLETED", await _documents.WaitForEndAsync(uploaded.RunId));
+        }
+    }
+
+    private Task<JsonElement> LoadAsync(int queued, int running) => Eventually.GetAsync(
+        () => _documents.ReadAsync("/api/runs/load"),
+        load => (load.GetProperty("queued").GetInt32(), load.GetProperty("running").GetInt32()) == (queued, running),
+        $"{running} running and {queued} waiting runs");
+
+    public sealed class LimitedApp() : ScriptedAppFixture(
+        ["--Engine:Concurrency:PerKind", "document=1", "--Engine:Concurrency:MaxQueuedPerKind", "document=2"]);
+}
