@@ -98,7 +98,8 @@ public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSet
 
     private async Task ExecuteAsync(FunctionContext context, FunctionExecutionDelegate next, HttpContext http, KeyHold hold, bool keepsAnswer)
     {
-        var reservation = new Reservation(hold.Use.Value.ReservedId, hold.Use.Value.ReservedAt, hold.IsRepeat);
+        var use = hold.Use.Value;
+        var reservation = new Reservation(use.ReservedId, use.ReservedAt, hold.IsRepeat) { Failed = use.Answer?.Run };
         RequestIdentity.Reserve(http, reservation);
         try
         {
@@ -118,7 +119,7 @@ public sealed partial class IdempotencyMiddleware(UseIdempotencyKey keys, RunSet
             return;
         }
 
-        http.Response.Headers[StatusHeader] = reservation.IsFound ? "deduplicated" : hold.IsAfterFailure ? "key-reused-after-failure" : "created";
+        http.Response.Headers[StatusHeader] = reservation.IsFound ? "deduplicated" : use.IsRenewed ? "key-reused-after-failure" : "created";
         if (!keepsAnswer)
         {
             await SettleAsync(() => keys.BreakOffAsync(hold, CancellationToken.None));

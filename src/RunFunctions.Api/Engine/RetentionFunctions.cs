@@ -75,8 +75,12 @@ public sealed partial class RetentionFunctions(
     private static partial void Report(ILogger logger, string rule, int removed, int kept, bool late);
 }
 
-/// <param name="DryRun">Say what would be done and do nothing.</param>
-public sealed record RetentionRequest(bool DryRun);
+/// <summary>Whether to delete. It must be said: what is not said is not done.</summary>
+public sealed record RetentionRequest
+{
+    /// <summary>Say what would be done and do nothing.</summary>
+    public required bool DryRun { get; init; }
+}
 
 /// <param name="DryRun">Whether nothing was done.</param>
 /// <param name="Rounds">One for each rule.</param>

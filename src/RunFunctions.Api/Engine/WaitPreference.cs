@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.AspNetCore.Http;
 using RunFunctions.Core.Engine.Application;
 
@@ -21,8 +22,8 @@ public static class WaitPreference
             var parts = preference.Split(';', 2)[0].Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts[0].Equals(Name, StringComparison.OrdinalIgnoreCase))
             {
-                return parts.Length == 2 && int.TryParse(parts[1].Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-                    ? Shorter(TimeSpan.FromSeconds(seconds), WatchRun.LongestWait)
+                return parts.Length == 2 && BigInteger.TryParse(parts[1].Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                    ? seconds < (int)WatchRun.LongestWait.TotalSeconds ? TimeSpan.FromSeconds((int)seconds) : WatchRun.LongestWait
                     : null;
             }
         }
@@ -36,6 +37,4 @@ public static class WaitPreference
         ArgumentNullException.ThrowIfNull(response);
         response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"{Name}={wait.TotalSeconds:0}");
     }
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

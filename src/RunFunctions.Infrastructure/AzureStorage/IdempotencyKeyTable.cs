@@ -94,6 +94,7 @@ public sealed class IdempotencyKeyTable(StorageClients clients, IIdSource ids) :
             [nameof(KeyUse.InFlightUntil)] = use.InFlightUntil,
             [RunRows.WriteId] = writeId,
         };
+        RunRows.Set(row, nameof(KeyUse.IsRenewed), use.IsRenewed ? true : null);
         if (use.Answer is { } answer)
         {
             row[nameof(KeptAnswer.Status)] = answer.Status;
@@ -116,7 +117,8 @@ public sealed class IdempotencyKeyTable(StorageClients clients, IIdSource ids) :
                 JsonSerializer.Deserialize(RunRows.Text(row, nameof(KeptAnswer.Headers)), RowJson.Default.IReadOnlyDictionaryStringString)!,
                 row.GetBinary(nameof(KeptAnswer.Body)),
                 row.GetString("RunId") is { } run ? RunId.Parse(run) : null)
-            : null);
+            : null,
+        row.GetBoolean(nameof(KeyUse.IsRenewed)) ?? false);
 
     private static string Partition(OrganizationId organization, UserId user) => $"{organization}|{user}";
 

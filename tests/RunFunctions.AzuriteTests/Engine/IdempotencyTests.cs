@@ -113,6 +113,36 @@ public sealed class IdempotencyTests(ScriptedAppFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task A_rerun_that_failed_is_repeated_for_its_key_where_it_failed()
+    {
+        var (_, failed, _) = await FailAsync();
+        var (key, path) = (NewKey(), $"/api/runs/{failed}/rerun");
+        var first = await FailingAsync(() => SendAsync(path, key));
+        var again = await AnswerOf(await SendAsync(path, key, policy: "new-run"));
+        Assert.Equal("key-reused-after-failure", again.KeyStatus);
+        Assert.Equal("COMPLETED", await _documents.WaitForEndAsync(again.Run));
+        Assert.Equal(first.Run, (await _documents.RunAsync(again.Run)).Text("parent_run_id"));
+        Assert.Equal((again.Run, "replayed"), (await AnswerOf(await SendAsync(path, key, policy: "new-run")) is var third ? third.Run : "", third.KeyStatus));
+    }
+
+    [Fact]
+    public async Task A_new_run_that_is_refused_leaves_the_key_its_answer()
+    {
+        var (_, failed, _) = await FailAsync();
+        var (key, path) = (NewKey(), $"/api/runs/{failed}/rerun");
+        var first = await FailingAsync(() => SendAsync(path, key));
+        using var repeated = await _app.Client.PostAsync($"/api/runs/{first.Run}/rerun", content: null);
+        Assert.Equal(HttpStatusCode.Created, repeated.StatusCode);
+        using var refused = await SendAsync(path, key, policy: "new-run");
+        await refused.ConflictAsync("RUN_SUPERSEDED");
+        Assert.Equal(first with { KeyStatus = "replayed" }, await AnswerOf(await SendAsync(path, key)));
+        using var other = await SendAsync(path, key, Json("""{"from_step":"EXTRACTION"}"""));
+        await KeyReusedAsync(other);
+        using var failure = await SendAsync(path, key, policy: "refuse");
+        await failure.ConflictAsync("IDEMPOTENCY_RUN_FAILED");
+    }
+
+    [Fact]
     public async Task A_key_whose_run_failed_is_refused_if_the_request_says_so()
     {
         var (document, run, key) = await FailAsync();
@@ -304,13 +334,19 @@ public sealed class IdempotencyTests(ScriptedAppFixture fixture) : IClassFixture
     private async Task<(string Document, string Run, string Key)> FailAsync()
     {
         var uploaded = await _documents.UploadAndCompleteAsync();
+        var key = NewKey();
+        var first = await FailingAsync(() => SendAsync($"/api/documents/{uploaded.DocumentId}/reprocess", key));
+        return (uploaded.DocumentId, first.Run, key);
+    }
+
+    private async Task<Answer> FailingAsync(Func<Task<HttpResponseMessage>> send)
+    {
         fixture.Interpreter.Script = _ => InterpretationResult.Invalid([new InterpretationError(InterpretationErrorCode.MissingKey, "pet_name")]);
         try
         {
-            var key = NewKey();
-            var first = await AnswerOf(await SendAsync($"/api/documents/{uploaded.DocumentId}/reprocess", key));
-            Assert.Equal("FAILED", await _documents.WaitForEndAsync(first.Run));
-            return (uploaded.DocumentId, first.Run, key);
+            var answer = await AnswerOf(await send());
+            Assert.Equal("FAILED", await _documents.WaitForEndAsync(answer.Run));
+            return answer;
         }
         finally
         {

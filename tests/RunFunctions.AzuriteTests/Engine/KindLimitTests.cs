@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using RunFunctions.AzuriteTests.Support;
 
@@ -22,11 +23,39 @@ public sealed class KindLimitTests(KindLimitTests.LimitedApp fixture) : IClassFi
         var kind = Assert.Single(load.GetProperty("kinds").EnumerateArray());
         Assert.Equal((1, 2), (kind.GetProperty("limit").GetInt32(), kind.GetProperty("queued_limit").GetInt32()));
 
+        var why = await Eventually.GetAsync(
+            () => _documents.ReadAsync($"/api/runs/{uploads[1].RunId}/why"), read => read.Text("code") == "WAITING_FOR_LIMIT", "a run that waits for the limit");
+        Assert.Equal("Engine:Concurrency:PerKind", why.GetProperty("details").Text("limit"));
+
         using var refused = await _documents.PostFileAsync(Pdfs.Record);
         Assert.Contains("kind document", (await refused.ReadJsonAsync()).Text("message")!, StringComparison.Ordinal);
         var problem = await refused.ProblemAsync(HttpStatusCode.TooManyRequests);
         Assert.Equal(("RATE_LIMITED", "QUEUED_RUNS"), (problem.ErrorCode, problem.Reason));
         Assert.NotEmpty(refused.Header("Retry-After"));
+
+        fixture.Interpreter.Release();
+        foreach (var uploaded in uploads)
+        {
+            Assert.Equal("COMPLETED", await _documents.WaitForEndAsync(uploaded.RunId));
+        }
+    }
+
+    [Fact]
+    public async Task A_bulk_rerun_makes_no_more_waiting_runs_than_may_be_and_counts_the_others()
+    {
+        var done = await _documents.UploadAndCompleteAsync();
+        fixture.Interpreter.Hold();
+        List<Uploaded> uploads = [await _documents.UploadAsync(Pdfs.Record)];
+        await LoadAsync(queued: 0, running: 1);
+        uploads.Add(await _documents.UploadAsync(Pdfs.Record));
+        uploads.Add(await _documents.UploadAsync(Pdfs.Record));
+        await LoadAsync(queued: 2, running: 1);
+
+        using var started = await fixture.App.Client.PostAsJsonAsync("/api/runs/bulk", new { action = "rerun", filter = new { subject = done.DocumentId } });
+        var job = await Eventually.GetAsync(
+            async () => await _documents.ReadAsync($"/api/runs/bulk/{(await started.ReadJsonAsync()).Text("job_id")}"), job => job.Text("state") == "COMPLETED", "the bulk job");
+        Assert.Equal((0, 1), (job.GetProperty("done").GetInt32(), job.GetProperty("skipped").GetProperty("QUEUED_RUNS").GetInt32()));
+        Assert.Single(await _documents.HistoryAsync(done.DocumentId));
 
         fixture.Interpreter.Release();
         foreach (var uploaded in uploads)

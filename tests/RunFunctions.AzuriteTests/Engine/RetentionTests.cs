@@ -64,6 +64,9 @@ public sealed class RetentionTests
         using var answer = await app.Client.PostAsync("/api/runs/retention", JsonContent.Create(new { dry_run = false }));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Empty((await answer.ReadJsonAsync()).GetProperty("rounds").EnumerateArray());
+
+        using var unsaid = await app.Client.PostAsync("/api/runs/retention", JsonContent.Create(new { }));
+        Assert.Equal(["dry_run required"], (await unsaid.ProblemAsync(HttpStatusCode.BadRequest)).Errors);
     }
 
     private static void AssertRound(JsonElement round, string[] removed, string kept)

@@ -17,7 +17,7 @@ public sealed class WhyWithLimitTests(WhyWithLimitTests.Fixture fixture) : IClas
 
         var why = await Eventually.GetAsync(
             () => _documents.ReadAsync($"/api/runs/{waiting.RunId}/why"), read => read.Text("code") == "WAITING_FOR_LIMIT", "a run that waits for the limit");
-        Assert.Equal(("QUEUED", "Engine:Concurrency"), (why.Text("state"), why.GetProperty("details").Text("limit")));
+        Assert.Equal(("QUEUED", "Engine:Concurrency:PerOrganization"), (why.Text("state"), why.GetProperty("details").Text("limit")));
 
         fixture.Interpreter.Release();
         Assert.Equal("COMPLETED", await _documents.WaitForEndAsync(waiting.RunId));

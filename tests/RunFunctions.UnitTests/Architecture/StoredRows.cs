@@ -282,7 +282,7 @@ internal static class StoredRows
             [(StorageNames.RunPlacesTable, "Guard row")] = ColumnsOf(RunPlaceTable.ToGuard(Organization, WriteId)),
             [(StorageNames.IdempotencyKeysTable, "Columns")] = ColumnsOf(IdempotencyKeyTable.ToRow(
                 new IdempotencyKey(Organization, UserId.Parse("user"), "UploadDocument", "key"),
-                new KeyUse("00", Guid.Empty, Noon, Noon, new KeptAnswer(201, new Dictionary<string, string>(), new byte[] { 1 }, Run.Id)),
+                new KeyUse("00", Guid.Empty, Noon, Noon, new KeptAnswer(201, new Dictionary<string, string>(), new byte[] { 1 }, Run.Id), IsRenewed: true),
                 WriteId)),
             [(StorageNames.DocumentIndexTable, "Columns")] = ColumnsOf(DocumentIndexTable.ToRow(Organization, new DocumentWithRuns(Document, Subject))),
             [(StorageNames.SigningKeysTable, "Columns")] = ColumnsOf(SigningKeyTable.ToRow(Organization, KeyPurpose.Cursor, "0001", [1], Noon)),

@@ -17,6 +17,7 @@ public sealed class WaitPreferenceTests
     [InlineData("wait=30", 30)]
     [InlineData("wait=31", 30)]
     [InlineData("wait=2147483647", 30)]
+    [InlineData("wait=99999999999999999999", 30)]
     public void Is_understood(string header, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Of(header));
 
     [Theory]

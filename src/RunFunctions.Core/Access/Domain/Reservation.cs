@@ -1,3 +1,5 @@
+using RunFunctions.Core.Engine.Domain;
+
 namespace RunFunctions.Core.Access.Domain;
 
 /// <summary>
@@ -14,6 +16,9 @@ public sealed class Reservation(Guid id, DateTimeOffset at, bool isRepeat)
     public DateTimeOffset At => at;
 
     public bool IsRepeat => isRepeat;
+
+    /// <summary>The run that the key had before, which failed; null when it had none.</summary>
+    public RunId? Failed { get; init; }
 
     /// <summary>Whether it was found to be made already.</summary>
     public bool IsFound { get; private set; }

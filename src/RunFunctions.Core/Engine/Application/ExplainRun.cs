@@ -9,8 +9,6 @@ namespace RunFunctions.Core.Engine.Application;
 public sealed class ExplainRun(
     IRunStore store, IRecoveryTrace trace, RunConcurrency concurrency, IRunPlans plans, RunSettings settings, TimeProvider clock)
 {
-    private const string Limit = "Engine:Concurrency";
-
     /// <returns>The run and why; NOT_FOUND.</returns>
     public async Task<Result<(Run Run, Diagnosis Diagnosis)>> HandleAsync(
         OrganizationId organization, RunId id, IRunScheduler scheduler, CancellationToken cancellationToken)
@@ -32,7 +30,7 @@ public sealed class ExplainRun(
                     : null,
                 Orchestration = await scheduler.FindStateAsync(id, cancellationToken),
                 RecoveredAt = await trace.FindAsync(cancellationToken),
-                Limit = run.State == RunState.Queued && await concurrency.IsWaitingAsync(run, cancellationToken) ? Limit : null,
+                Limit = run.State == RunState.Queued ? await concurrency.FindLimitAsync(run, cancellationToken) : null,
             };
         }
 

@@ -50,7 +50,7 @@ public sealed class RerunRun(
     {
         ArgumentNullException.ThrowIfNull(origin);
         ArgumentNullException.ThrowIfNull(request);
-        if (await store.FindAsync(origin.Organization, id, cancellationToken) is not { } parent)
+        if (await FindParentAsync(origin, id, cancellationToken) is not { } parent)
         {
             return Refusal.NotFound("The run");
         }
@@ -61,23 +61,22 @@ public sealed class RerunRun(
             return Refusal.Invalid(errors);
         }
 
-        if (await admitRun.CheckAsync(origin, parent.Value.Subject.Kind, cancellationToken) is { } notNow)
+        var repetition = new RunRepetition(request.FromStep, new RunConfig(request.ConfigPatch?.StepAttempts, request.ConfigPatch?.TimeoutSeconds));
+        var announced = new RunAnnouncement(origin, origin.NewRunId(parent.Value.Subject, ids), parent.Value.Subject, clock.GetUtcNow(), parent.Value.Id);
+        if (await FindOwnAsync(announced, parent.Value, cancellationToken) is { } made)
+        {
+            return made;
+        }
+
+        // What an earlier attempt of this request made has been found above: this one makes a run, whatever repeats it.
+        if (await admitRun.CheckAsync(origin with { Reserved = null }, parent.Value.Subject.Kind, cancellationToken) is { } notNow)
         {
             return notNow;
         }
 
-        var repetition = new RunRepetition(request.FromStep, new RunConfig(request.ConfigPatch?.StepAttempts, request.ConfigPatch?.TimeoutSeconds));
-        var announced = new RunAnnouncement(origin, origin.NewRunId(parent.Value.Subject, ids), parent.Value.Subject, clock.GetUtcNow(), id);
         var isAnnounced = false;
         while (true)
         {
-            if (parent.Value.SupersededBy == announced.Id && await store.FindAsync(origin.Organization, announced.Id, cancellationToken) is { } own)
-            {
-                // Nobody else has this id: an earlier attempt of this request wrote it.
-                origin.Reserved?.Found();
-                return await MakeKnownAsync(own.Value, parent.Value, cancellationToken);
-            }
-
             var subject = await store.FindSubjectToChangeAsync(origin.Organization, announced.Subject, fresh: true, cancellationToken)
                 ?? throw new InvalidOperationException("A run has no subject.");
             var outcome = repetition.Decide(origin, announced.Id, parent.Value, subject.Value, plan, announced.At, clock.GetUtcNow());
@@ -103,8 +102,33 @@ public sealed class RerunRun(
                 return await MakeKnownAsync(decision.Run, decision.Superseded!, cancellationToken);
             }
 
-            parent = await store.FindAsync(origin.Organization, id, cancellationToken) ?? throw new InvalidOperationException("A run disappeared while it was repeated.");
+            parent = await store.FindAsync(origin.Organization, parent.Value.Id, cancellationToken) ?? throw new InvalidOperationException("A run disappeared while it was repeated.");
+            if (await FindOwnAsync(announced, parent.Value, cancellationToken) is { } own)
+            {
+                return own;
+            }
         }
+    }
+
+    // Where the repetition that this request's key made has failed, that is what there is to repeat.
+    private async Task<Versioned<Run>?> FindParentAsync(RequestOrigin origin, RunId id, CancellationToken cancellationToken)
+    {
+        var parent = await store.FindAsync(origin.Organization, id, cancellationToken);
+        return origin.Reserved?.Failed is { } failed && parent?.Value.SupersededBy == failed
+            ? await store.FindAsync(origin.Organization, failed, cancellationToken)
+            : parent;
+    }
+
+    // Nobody else has this id: an earlier attempt of this request wrote it.
+    private async Task<Run?> FindOwnAsync(RunAnnouncement announced, Run parent, CancellationToken cancellationToken)
+    {
+        if (parent.SupersededBy != announced.Id || await store.FindAsync(parent.Organization, announced.Id, cancellationToken) is not { } own)
+        {
+            return null;
+        }
+
+        announced.Origin.Reserved?.Found();
+        return await MakeKnownAsync(own.Value, parent, cancellationToken);
     }
 
     private static List<InputError> Check(RerunRequest request, IReadOnlyList<StepDefinition> plan)

@@ -22,10 +22,14 @@ public sealed class RunConcurrency(IRunPlaceStore store, ConcurrencyLimits limit
         !limits.Limit(run.Subject.Kind)
         || (await ChangeAsync(run.Organization, places => places.Enter(run, limits), cancellationToken)).After.IsHeldBy(run.Id);
 
-    /// <summary>Whether a run waits for a place. One storage call, none without limits.</summary>
-    public async Task<bool> IsWaitingAsync(Run run, CancellationToken cancellationToken) =>
+    /// <summary>The setting for whose limit a run waits. One storage call, none without limits.</summary>
+    /// <returns>Null when it does not wait for a place.</returns>
+    public async Task<string?> FindLimitAsync(Run run, CancellationToken cancellationToken) =>
         limits.Limit(run.Subject.Kind)
-        && (await store.ReadAsync(run.Organization, cancellationToken)).Places.All.Any(place => place.Run == run.Id && !place.Held);
+        && (await store.ReadAsync(run.Organization, cancellationToken)).Places is var places
+        && places.All.Any(place => place.Run == run.Id && !place.Held)
+            ? $"Engine:Concurrency:{(places.IsFull(limits) ? nameof(limits.PerOrganization) : nameof(limits.PerKind))}"
+            : null;
 
     /// <summary>Gives a run's place back, or ends its waiting; repeatable.</summary>
     /// <returns>The runs that were granted a place by that, to be told so.</returns>

@@ -13,8 +13,7 @@ public sealed record KeyDecision(KeptAnswer? Answer, KeyHold? Hold);
 /// <param name="Key">The key.</param>
 /// <param name="Use">As it is stored.</param>
 /// <param name="IsRepeat">Whether an earlier request may have made something under the same id.</param>
-/// <param name="IsAfterFailure">Whether the key had another run, which failed.</param>
-public sealed record KeyHold(IdempotencyKey Key, Versioned<KeyUse> Use, bool IsRepeat, bool IsAfterFailure);
+public sealed record KeyHold(IdempotencyKey Key, Versioned<KeyUse> Use, bool IsRepeat);
 
 /// <summary>
 /// Lets one of any number of equal requests be executed, and gives its answer to the others. Whoever executes may die at any
@@ -79,10 +78,12 @@ public sealed class UseIdempotencyKey(IIdempotencyKeys keys, IRunStore runs, IId
                     pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
                     break;
                 case var verdict:
-                    var next = verdict == KeyVerdict.Create ? stored.Value with { InFlightUntil = fresh.InFlightUntil } : fresh with { ReservedAt = stored.Value.ReservedAt };
+                    var next = verdict == KeyVerdict.Create
+                        ? stored.Value with { InFlightUntil = fresh.InFlightUntil }
+                        : fresh with { ReservedAt = stored.Value.ReservedAt, Answer = stored.Value.Answer, IsRenewed = true };
                     if (await keys.TryChangeAsync(key, next, stored.Version, cancellationToken) is { } taken)
                     {
-                        return Execute(key, next, taken, isRepeat: verdict == KeyVerdict.Create, isAfterFailure: verdict == KeyVerdict.CreateAgain);
+                        return Execute(key, next, taken, isRepeat: verdict == KeyVerdict.Create);
                     }
 
                     break;
@@ -94,14 +95,16 @@ public sealed class UseIdempotencyKey(IIdempotencyKeys keys, IRunStore runs, IId
     public Task KeepAsync(KeyHold hold, KeptAnswer answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hold);
-        return keys.TryChangeAsync(hold.Key, hold.Use.Value with { Answer = answer }, hold.Use.Version, cancellationToken);
+        return keys.TryChangeAsync(hold.Key, hold.Use.Value with { Answer = answer, IsRenewed = false }, hold.Use.Version, cancellationToken);
     }
 
-    /// <summary>The request was refused, so nothing was made: the key is as if it had never been used.</summary>
+    /// <summary>The request was refused, so nothing was made: the key is as it was before.</summary>
     public Task ForgetAsync(KeyHold hold, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hold);
-        return keys.RemoveAsync(hold.Key, hold.Use, cancellationToken);
+        return hold.Use.Value.IsRenewed
+            ? keys.TryChangeAsync(hold.Key, hold.Use.Value with { IsRenewed = false }, hold.Use.Version, cancellationToken)
+            : keys.RemoveAsync(hold.Key, hold.Use, cancellationToken);
     }
 
     /// <summary>The request broke off, and nobody knows what it made, or its answer is not to be kept: the next one may find out at once.</summary>
@@ -111,8 +114,8 @@ public sealed class UseIdempotencyKey(IIdempotencyKeys keys, IRunStore runs, IId
         return keys.TryChangeAsync(hold.Key, hold.Use.Value with { InFlightUntil = clock.GetUtcNow() }, hold.Use.Version, cancellationToken);
     }
 
-    private static KeyDecision Execute(IdempotencyKey key, KeyUse use, string version, bool isRepeat = false, bool isAfterFailure = false) =>
-        new(Answer: null, new KeyHold(key, new Versioned<KeyUse>(use, version), isRepeat, isAfterFailure));
+    private static KeyDecision Execute(IdempotencyKey key, KeyUse use, string version, bool isRepeat = false) =>
+        new(Answer: null, new KeyHold(key, new Versioned<KeyUse>(use, version), isRepeat));
 
     private KeyUse NewUse(string payloadHash)
     {
@@ -125,17 +128,17 @@ public sealed class UseIdempotencyKey(IIdempotencyKeys keys, IRunStore runs, IId
             await FindPriorAsync(key, stored, policy, cancellationToken),
             policy,
             stored.PayloadHash == payloadHash,
-            inFlight: stored.Answer is null && stored.InFlightUntil > clock.GetUtcNow());
+            inFlight: !stored.IsAnswered && stored.InFlightUntil > clock.GetUtcNow());
 
     private async Task<PriorRun> FindPriorAsync(IdempotencyKey key, KeyUse stored, FailedRunPolicy policy, CancellationToken cancellationToken)
     {
-        if (stored.Answer is null)
+        if (!stored.IsAnswered)
         {
             return PriorRun.None;
         }
 
         // Where every ending is replayed, nobody needs to know which it was. So is a run that retention has removed, and what is no run.
-        return policy != FailedRunPolicy.Replay && stored.Answer.Run is { } id && await runs.FindAsync(key.Organization, id, cancellationToken) is { Value: var run }
+        return policy != FailedRunPolicy.Replay && stored.Answer!.Run is { } id && await runs.FindAsync(key.Organization, id, cancellationToken) is { Value: var run }
             ? IdempotencyRule.PriorOf(run.State)
             : PriorRun.Completed;
     }

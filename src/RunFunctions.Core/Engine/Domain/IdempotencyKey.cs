@@ -20,9 +20,15 @@ public sealed record IdempotencyKey(OrganizationId Organization, UserId User, st
 /// <param name="PayloadHash">SHA-256 of what the first request asked for, lowercase hex.</param>
 /// <param name="ReservedId">For what the request makes.</param>
 /// <param name="ReservedAt">UTC.</param>
-/// <param name="InFlightUntil">UTC; until then whoever executes the request is taken to be alive. Means nothing once there is an answer.</param>
+/// <param name="InFlightUntil">UTC; until then whoever executes the request is taken to be alive. Means nothing once it is answered.</param>
 /// <param name="Answer">What the request was answered; null as long as it was not.</param>
-public sealed record KeyUse(string PayloadHash, Guid ReservedId, DateTimeOffset ReservedAt, DateTimeOffset InFlightUntil, KeptAnswer? Answer = null);
+/// <param name="IsRenewed">Whether it is being executed again because the run of <paramref name="Answer"/> failed.</param>
+public sealed record KeyUse(
+    string PayloadHash, Guid ReservedId, DateTimeOffset ReservedAt, DateTimeOffset InFlightUntil, KeptAnswer? Answer = null, bool IsRenewed = false)
+{
+    /// <summary>Whether the request has its answer, and nobody executes it.</summary>
+    public bool IsAnswered => Answer is not null && !IsRenewed;
+}
 
 /// <summary>An answer that is kept, to be given again to the byte.</summary>
 /// <param name="Status">HTTP status.</param>

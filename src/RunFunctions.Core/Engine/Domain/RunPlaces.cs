@@ -16,6 +16,13 @@ public sealed record RunPlaces(IReadOnlyCollection<RunPlace> All)
 
     public bool IsHeldBy(RunId run) => All.Any(place => place.Run == run && place.Held);
 
+    /// <summary>Whether the organization has as many runs as it may, of whatever kind.</summary>
+    public bool IsFull(ConcurrencyLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return limits.PerOrganization > 0 && All.Count(place => place.Held) >= limits.PerOrganization;
+    }
+
     /// <summary>A run asks for a place; asking twice is asking once.</summary>
     public RunPlaces Enter(Run run, ConcurrencyLimits limits)
     {
