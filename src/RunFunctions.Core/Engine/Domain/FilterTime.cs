@@ -21,5 +21,5 @@ public static class FilterTime
 
     /// <summary>What is wrong with a text that is no moment.</summary>
     /// <param name="name">The parameter.</param>
-    public static InputError Error(string name) => new(name, "date_time", "Expected a time such as 2026-03-01T12:00:00Z.");
+    public static InputError Error(string name) => new(name, "date_time", "Expected a time of the years 2 to 9998, such as 2026-03-01T12:00:00Z.");
 }

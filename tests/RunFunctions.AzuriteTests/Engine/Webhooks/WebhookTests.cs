@@ -149,6 +149,7 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData("""{"url":"https://10.0.0.1/"}""", "url destination")]
     [InlineData("""{"url":"https://x.example/","event_types":["RUN_CREATED","RUN_CREATED","STEP_FAILED"]}""", "event_types[1] unique,event_types[2] enum")]
     [InlineData("""{"url":"https://x.example/","kinds":["Document"]}""", "kinds[0] enum")]
+    [InlineData("""{"url":"https://x.example/","kinds":["nonexistent"]}""", "kinds[0] enum")]
     public async Task What_is_wrong_is_named(string body, string errors)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");

@@ -1,13 +1,14 @@
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Access.Ports;
 using RunFunctions.Core.Engine.Domain.Webhooks;
+using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Engine.Ports.Webhooks;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Engine.Application.Webhooks;
 
 /// <summary>Changes, removes and gives new secrets to webhooks.</summary>
-public sealed class ChangeWebhook(IWebhookStore webhooks, WebhookDirectory directory, Destinations destinations, IKeyRing keys, TimeProvider clock)
+public sealed class ChangeWebhook(IWebhookStore webhooks, WebhookDirectory directory, Destinations destinations, IRunPlans plans, IKeyRing keys, TimeProvider clock)
 {
     /// <summary>How long deliveries carry the signature of a secret before, too.</summary>
     public static readonly TimeSpan SecretOverlap = TimeSpan.FromHours(24);
@@ -27,7 +28,7 @@ public sealed class ChangeWebhook(IWebhookStore webhooks, WebhookDirectory direc
         OrganizationId organization, WebhookId id, WebhookChanges changes, Func<Webhook, bool> isExpected, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        var input = new WebhookInput(destinations);
+        var input = new WebhookInput(destinations, plans);
         var url = changes.Url is null ? null : input.Url(changes.Url);
         var types = changes.EventTypes is null ? null : input.EventTypes(changes.EventTypes);
         var kinds = changes.Kinds is null ? null : input.Kinds(changes.Kinds);

@@ -13,7 +13,7 @@ public sealed record WebhookWithSecret(Webhook Webhook, string Secret);
 
 /// <summary>Subscribes the caller's organization to what happens to its runs.</summary>
 public sealed class CreateWebhook(
-    IWebhookStore webhooks, WebhookDirectory directory, Destinations destinations, IKeyRing keys, IIdSource ids, TimeProvider clock)
+    IWebhookStore webhooks, WebhookDirectory directory, Destinations destinations, IRunPlans plans, IKeyRing keys, IIdSource ids, TimeProvider clock)
 {
     /// <summary>The organization has as many webhooks as it may.</summary>
     public const string TooManyReason = "TOO_MANY_WEBHOOKS";
@@ -25,7 +25,7 @@ public sealed class CreateWebhook(
     {
         ArgumentNullException.ThrowIfNull(origin);
         ArgumentNullException.ThrowIfNull(wanted);
-        var input = new WebhookInput(destinations);
+        var input = new WebhookInput(destinations, plans);
         var (url, types, kinds) = (input.Url(wanted.Url), input.EventTypes(wanted.EventTypes ?? []), input.Kinds(wanted.Kinds ?? []));
         if (input.Refusal is { } refusal)
         {

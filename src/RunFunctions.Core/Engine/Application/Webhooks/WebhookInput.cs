@@ -1,5 +1,6 @@
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Webhooks;
+using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Engine.Application.Webhooks;
@@ -19,9 +20,8 @@ public sealed record NewWebhook(string? Url, IReadOnlyList<string?>? EventTypes 
 public sealed record WebhookChanges(string? Url = null, IReadOnlyList<string?>? EventTypes = null, IReadOnlyList<string?>? Kinds = null, bool? Active = null);
 
 /// <summary>Reads what callers send of a webhook and gathers everything that is wrong with it.</summary>
-internal sealed class WebhookInput(Destinations destinations)
+internal sealed class WebhookInput(Destinations destinations, IRunPlans plans)
 {
-    private const int MaxKinds = 20;
     private readonly List<InputError> _errors = [];
 
     /// <summary>The refusal of what was read; null when all of it is right. Before, what was read means nothing.</summary>
@@ -45,7 +45,8 @@ internal sealed class WebhookInput(Destinations destinations)
         Read("event_types", types, WebhookEvents.Types.Count, text => WebhookEvents.Types.Contains(text), $"Expected one of: {string.Join(", ", WebhookEvents.Types)}.");
 
     public IReadOnlyList<RunKind> Kinds(IReadOnlyList<string?> kinds) =>
-        [.. Read("kinds", kinds, MaxKinds, text => RunKind.TryParse(text, out _), "Expected 2 to 30 lowercase letters and hyphens.").Select(RunKind.Parse)];
+        [.. Read("kinds", kinds, plans.Kinds.Count, text => RunKind.TryParse(text, out var kind) && plans.Kinds.Contains(kind), $"Expected one of: {string.Join(", ", plans.Kinds.Select(kind => kind.Value).Order(StringComparer.Ordinal))}.")
+            .Select(RunKind.Parse)];
 
     private List<string> Read(string path, IReadOnlyList<string?> texts, int most, Func<string, bool> isRight, string expected)
     {
