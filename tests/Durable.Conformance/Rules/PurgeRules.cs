@@ -3,6 +3,14 @@ using Durable.Conformance.App.Topics;
 
 namespace Durable.Conformance.Rules;
 
+/// <summary>A filter may purge what another rule looks at: nothing else is asked of the app meanwhile.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneInTheApp
+{
+    public const string Name = "Alone in the app";
+}
+
+[Collection(AloneInTheApp.Name)]
 public sealed class PurgeRules
 {
     [Fact]
@@ -20,19 +28,29 @@ public sealed class PurgeRules
     [Fact]
     public async Task A_filter_purges_what_was_created_in_its_time_and_has_its_status()
     {
-        var before = await Engine.RunAsync(nameof(PayloadFunctions.PassThrough), "before");
-        await Engine.RunAsync(nameof(TimerFunctions.Sleep), 50);
-        var terminated = await Engine.StartAndWaitAsync(nameof(EventFunctions.WaitForGo));
-        await Engine.TerminateAsync(terminated, "because");
-        var ended = await Engine.CompletionAsync(terminated);
+        var before = await TerminatedAsync();
+        var first = await TerminatedAsync();
+        var completed = await Engine.RunAsync(nameof(PayloadFunctions.PassThrough), "text");
+        var failed = await Engine.RunAsync(nameof(FailureFunctions.Throw), "text");
         var running = await Engine.StartAndWaitAsync(nameof(EventFunctions.WaitForGo));
+        var last = await TerminatedAsync();
+        var after = await TerminatedAsync();
 
-        // Other rules terminate instances meanwhile and look at them: the window is as narrow as can be.
-        var purged = await Engine.PurgeAsync(new Query(Statuses: ["Terminated"], CreatedFrom: ended.CreatedAt, CreatedTo: ended.CreatedAt));
+        var purged = await Engine.PurgeAsync(new Query(Statuses: ["Terminated"], CreatedFrom: first.CreatedAt, CreatedTo: last.CreatedAt));
 
-        Assert.Equal(1, purged);
-        Assert.Null(await Engine.FindAsync(terminated));
-        Assert.NotNull(await Engine.FindAsync(before.InstanceId));
-        Assert.NotNull(await Engine.FindAsync(running));
+        Assert.Equal(2, purged);
+        Assert.Null(await Engine.FindAsync(first.InstanceId));
+        Assert.Null(await Engine.FindAsync(last.InstanceId));
+        foreach (var kept in (string[])[before.InstanceId, completed.InstanceId, failed.InstanceId, running, after.InstanceId])
+        {
+            Assert.NotNull(await Engine.FindAsync(kept));
+        }
+    }
+
+    private static async Task<Instance> TerminatedAsync()
+    {
+        var id = await Engine.StartAndWaitAsync(nameof(EventFunctions.WaitForGo));
+        await Engine.TerminateAsync(id, "because");
+        return await Engine.CompletionAsync(id);
     }
 }

@@ -1,4 +1,5 @@
 using Azure.Core.Pipeline;
+using Azure.Data.Tables;
 using LocalRuntime.DurableTask.Engine;
 using LocalRuntime.DurableTask.History;
 using LocalRuntime.DurableTask.Replay;
@@ -32,6 +33,20 @@ internal sealed class TestHub : IAsyncDisposable
     public LocalDurableTaskClient Client { get; }
 
     public static string NewName() => TestAzurite.NewPrefix("hub");
+
+    /// <summary>Every row of a hub's table, in order.</summary>
+    /// <param name="hub">Name of the hub.</param>
+    /// <param name="table">Instances or History.</param>
+    public static async Task<List<TableEntity>> RowsAsync(string hub, string table)
+    {
+        List<TableEntity> rows = [];
+        await foreach (var row in new TableClient(TestAzurite.ConnectionString, hub + table).QueryAsync<TableEntity>())
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
 
     public static TestHub Create(
         ITaskCatalog tasks,

@@ -192,7 +192,7 @@ internal sealed partial class DurableEngine : IInstanceRouter, IAsyncDisposable
 
         if (recursive)
         {
-            var children = (await History.ReadAsync(instanceId, cancellationToken)).Where(@event => @event.Type == EventType.SubOrchestrationInstanceCreated);
+            var children = (await History.ReadAsync(instanceId, cancellationToken)).Where(@event => @event.Type == EventType.SubOrchestrationInstanceCreated && @event.IsDecision);
             foreach (var child in children)
             {
                 await PurgeAsync(child.InstanceId!, recursive, cancellationToken);
@@ -208,7 +208,7 @@ internal sealed partial class DurableEngine : IInstanceRouter, IAsyncDisposable
 
     private Task<Delivery> TerminateAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var terminated = HistoryEvents.Terminated(default, null) with { MessageId = Identifiers.NewMessageId() };
+        var terminated = HistoryEvents.Terminated(default, null, recurse: false) with { MessageId = Identifiers.NewMessageId() };
         var handled = new TaskCompletionSource<Delivery>(TaskCreationOptions.RunContinuationsAsynchronously);
         return SendAsync(instanceId, new Message { Event = terminated, Handled = handled }, cancellationToken);
     }

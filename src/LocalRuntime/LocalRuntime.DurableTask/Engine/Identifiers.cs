@@ -9,4 +9,7 @@ internal static class Identifiers
     public static string NewExecutionId() => Guid.NewGuid().ToString("N");
 
     public static string NewMessageId() => Guid.NewGuid().ToString("N");
+
+    /// <summary>The same for every replay of a call.</summary>
+    public static string OfCall(string instanceId, string executionId, int eventId) => $"{instanceId}:{executionId}:{eventId}";
 }

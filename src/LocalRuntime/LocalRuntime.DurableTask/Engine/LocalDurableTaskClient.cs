@@ -70,7 +70,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter
     }
 
     public Task<Delivery> TerminateAsync(string instanceId, string? serializedOutput, bool recursive, CancellationToken cancellation) =>
-        SendAsync(instanceId, HistoryEvents.Terminated(default, serializedOutput), cancellation, recursive);
+        SendAsync(instanceId, HistoryEvents.Terminated(default, serializedOutput, recursive), cancellation);
 
     public Task<Delivery> SuspendAsync(string instanceId, string? reason, CancellationToken cancellation) =>
         SendAsync(instanceId, HistoryEvents.Suspended(default, reason), cancellation);
@@ -191,13 +191,12 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter
         }
     }
 
-    private Task<Delivery> SendAsync(string instanceId, HistoryEvent @event, CancellationToken cancellation, bool recursive = false)
+    private Task<Delivery> SendAsync(string instanceId, HistoryEvent @event, CancellationToken cancellation)
     {
         InstanceIds.Check(instanceId);
         var message = new Message
         {
             Event = @event with { MessageId = @event.MessageId ?? Identifiers.NewMessageId() },
-            Recursive = recursive,
             Handled = new TaskCompletionSource<Delivery>(TaskCreationOptions.RunContinuationsAsynchronously),
         };
         return engine.SendAsync(instanceId, message, cancellation);

@@ -28,11 +28,8 @@ internal sealed class Message
     /// <summary>A new instance, or a new execution under an ended one's id, as just written to the Instances table.</summary>
     public InstanceRecord? Start { get; init; }
 
-    /// <summary>Message id of a sent event that its receiver has recorded.</summary>
-    public string? Sent { get; init; }
-
-    /// <summary>A termination goes on to sub-orchestrations.</summary>
-    public bool Recursive { get; init; }
+    /// <summary>Id of a call that has arrived: the event is recorded, the activity has run, the sub-orchestration exists.</summary>
+    public string? Arrived { get; init; }
 
     /// <summary>Completes when the message has been handled.</summary>
     public TaskCompletionSource<Delivery>? Handled { get; init; }

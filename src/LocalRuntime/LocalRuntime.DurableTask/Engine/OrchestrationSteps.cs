@@ -48,6 +48,8 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
             Begin(start);
         }
 
+        string[] calls = [.. batch.Select(message => message.Arrived).OfType<string>()];
+        _outbound.Confirm(calls);
         if (_record is null && !await LoadAsync(cancellationToken))
         {
             Acknowledge(batch, _ => Delivery.NotFound);
@@ -68,8 +70,12 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
             state = _state!;
         }
 
-        _outbound.Dispatch(state, _code?.OpenTimers, batch.Any(message => message.Recursive));
-        await MarkSentAsync(state, batch, cancellationToken);
+        _outbound.Dispatch(state, _code?.OpenTimers);
+        if (state.Completed is null)
+        {
+            await services.History.MarkSentAsync(state, calls, cancellationToken);
+        }
+
         await ShowAsync(state, cancellationToken);
         Acknowledge(batch, message => hadEnded && !IsRecorded(message) ? Delivery.Ended : Delivery.Recorded);
     }
@@ -99,10 +105,10 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
             _state = await services.History.LoadAsync(instanceId, cancellationToken) ?? new OrchestrationState(instanceId, record.ExecutionId);
         }
 
+        // The reply to the write that showed the status may have been lost, and with it the news for those who wait.
+        services.Signals.Changed(instanceId);
         if (record is { IsCompleted: true })
         {
-            // The reply to the write that showed the end may have been lost, and with it the news for those who wait.
-            services.Signals.Changed(instanceId);
             _outbound.ReportToParent(record);
         }
 
@@ -151,7 +157,7 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
         _code = services.Executor.Execute(instanceId, state.ExecutionId, state.Events, step);
         if (_code.Completion?.NextExecution is not null)
         {
-            await ContinueAsNewAsync(state, now, cancellationToken);
+            await ContinueAsNewAsync(state, batch, arrived, now, cancellationToken);
             return;
         }
 
@@ -187,19 +193,22 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
     }
 
     // As officially, executions that start over at once follow each other in memory; the one that waits is recorded.
-    private async Task ContinueAsNewAsync(OrchestrationState state, DateTime now, CancellationToken cancellationToken)
+    private async Task ContinueAsNewAsync(
+        OrchestrationState state,
+        IReadOnlyList<Message> batch,
+        List<HistoryEvent> arrived,
+        DateTime now,
+        CancellationToken cancellationToken)
     {
         var started = state.Events.LastOrDefault(@event => @event.Type == EventType.ExecutionStarted);
         var (name, version) = (_record!.Name, started?.Version ?? _record.Version);
-        List<HistoryEvent> undelivered = [.. state.Unsent.Values.Select(state.EventAt)];
-        List<HistoryEvent> forgotten = [];
+        List<HistoryEvent> carried = [.. Unawaited(state, arrived).Where(call => !_outbound.HasArrived(call.MessageId!))];
         List<HistoryEvent> step = [];
         var executionId = state.ExecutionId;
         while (_code!.Completion?.NextExecution is { } next)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            undelivered.AddRange(_code.Decisions.Where(decision => decision.Type == EventType.EventSent));
-            forgotten.AddRange(_code.Decisions.Where(decision => decision.Type is EventType.TaskScheduled or EventType.SubOrchestrationInstanceCreated));
+            carried.AddRange(_code.Decisions.Where(decision => decision.Type != EventType.TimerCreated).Select(decision => Carry(decision, executionId)));
             executionId = Identifiers.NewExecutionId();
             version = next.Version ?? version;
             step =
@@ -211,13 +220,33 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
             _code = services.Executor.Execute(instanceId, executionId, [], step);
         }
 
-        step.AddRange(undelivered.Select(@event => @event with { EventId = HistoryEvent.NoEventId }));
+        // A message whose acknowledgement is lost comes again, and is known by its id.
+        step.AddRange(batch.Select(message => message.Event?.MessageId).OfType<string>().Distinct().Select(messageId => HistoryEvents.Handled(now, messageId)));
+        step.AddRange(carried);
         AddOutcome(step, _code, now);
         step.Add(HistoryEvents.OrchestratorCompleted(now));
         _state = await services.History.ReplaceAsync(state, executionId, step, cancellationToken);
         _isShown = false;
-        _outbound.DispatchForgotten(state.ExecutionId, name, forgotten);
     }
+
+    /// <summary>Calls of the execution that nobody waits for once it has started over.</summary>
+    private IEnumerable<HistoryEvent> Unawaited(OrchestrationState state, List<HistoryEvent> arrived)
+    {
+        var answered = arrived.Select(@event => @event.TaskScheduledId).ToHashSet();
+        return state.Unsent.Values.Select(state.EventAt)
+            .Concat(state.OpenActivities.Values.Concat(state.OpenChildren.Values).Where(call => !answered.Contains(call.EventId)))
+            .Select(call => Carry(call, state.ExecutionId));
+    }
+
+    // The next execution keeps a call until it has arrived, but it is no decision of its code.
+    private HistoryEvent Carry(HistoryEvent call, string executionId) => call with
+    {
+        EventId = HistoryEvent.NoEventId,
+        MessageId = call.MessageId ?? Identifiers.OfCall(instanceId, executionId, call.EventId),
+        Parent = call.IsDecision && call.Type == EventType.SubOrchestrationInstanceCreated
+            ? new ParentInstance(_record!.Name, instanceId, executionId, call.EventId)
+            : call.Parent,
+    };
 
     private static void AddOutcome(List<HistoryEvent> step, StepResult code, DateTime now)
     {
@@ -225,15 +254,6 @@ internal sealed partial class OrchestrationSteps(string instanceId, InstanceServ
         if (code.Completion is { } completion)
         {
             step.Add(HistoryEvents.ExecutionCompleted(now, completion.Status, completion.Result, completion.Failure));
-        }
-    }
-
-    private async Task MarkSentAsync(OrchestrationState state, IReadOnlyList<Message> batch, CancellationToken cancellationToken)
-    {
-        string[] sent = [.. batch.Where(message => message.Sent is not null).Select(message => message.Sent!)];
-        if (sent.Length > 0 && state.Completed is null)
-        {
-            await services.History.MarkSentAsync(state, sent, cancellationToken);
         }
     }
 

@@ -14,12 +14,13 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
 {
     private static readonly IReadOnlySet<int> NoTimers = ImmutableHashSet<int>.Empty;
 
-    private readonly HashSet<int> _activities = [];
-    private readonly HashSet<int> _children = [];
-    private readonly HashSet<string> _events = [];
+    private readonly HashSet<int> _awaited = [];
+    private readonly HashSet<string> _unawaited = [];
+    private readonly HashSet<string> _arrived = [];
     private readonly Dictionary<int, IDisposable> _timers = [];
     private string? _executionId;
     private IDisposable? _start;
+    private bool _terminatesChildren;
     private int _busy;
 
     /// <summary>Place in the trace of what is started from now on.</summary>
@@ -28,71 +29,44 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
     /// <summary>Sub-orchestrations or events are on their way.</summary>
     public bool IsBusy => Volatile.Read(ref _busy) > 0;
 
+    /// <summary>Whether this process has seen the call arrive, see <see cref="Message.Arrived"/>.</summary>
+    public bool HasArrived(string callId) => _arrived.Contains(callId);
+
+    public void Confirm(IEnumerable<string> callIds) => _arrived.UnionWith(callIds);
+
     /// <param name="state">The recorded history.</param>
     /// <param name="openTimers">Timers that the code waits for; null when it did not run.</param>
-    /// <param name="terminateChildren">Whether the end of this instance is also that of its sub-orchestrations.</param>
-    public void Dispatch(OrchestrationState state, IReadOnlySet<int>? openTimers, bool terminateChildren)
+    public void Dispatch(OrchestrationState state, IReadOnlySet<int>? openTimers)
     {
         if (_executionId != state.ExecutionId)
         {
-            _executionId = state.ExecutionId;
-            _activities.Clear();
-            _children.Clear();
-            StopTimers(NoTimers);
+            BeginExecution(state);
         }
 
-        foreach (var (messageId, row) in state.Unsent)
+        foreach (var (callId, row) in state.Unsent)
         {
-            if (_events.Add(messageId))
+            if (_unawaited.Add(callId))
             {
-                SendEvent(state.EventAt(row));
+                Start(state, state.EventAt(row), callId);
             }
         }
 
-        if (state.Completed is { Status: OrchestrationRuntimeStatus.Terminated })
+        var isTerminated = state.Completed is { Status: OrchestrationRuntimeStatus.Terminated };
+        if (isTerminated && state.TerminatesChildren)
         {
-            StopTimers(NoTimers);
-            if (terminateChildren)
-            {
-                TerminateChildren(state);
-            }
-
-            return;
+            TerminateChildren(state);
+        }
+        else
+        {
+            StartAwaited(state, state.OpenChildren);
         }
 
-        foreach (var (id, scheduled) in state.OpenActivities)
+        if (!isTerminated)
         {
-            if (_activities.Add(id))
-            {
-                StartActivity(state.ExecutionId, scheduled);
-            }
-        }
-
-        foreach (var (id, created) in state.OpenChildren)
-        {
-            if (_children.Add(id))
-            {
-                StartChild(state.ExecutionId, state.Events.First(@event => @event.Type == EventType.ExecutionStarted).Name!, created);
-            }
+            StartAwaited(state, state.OpenActivities);
         }
 
         StartTimers(state, state.Completed is null ? openTimers ?? NoTimers : NoTimers);
-    }
-
-    /// <summary>Starts what an execution that started over had called without waiting; nobody hears of the results.</summary>
-    public void DispatchForgotten(string executionId, string name, IReadOnlyList<HistoryEvent> decisions)
-    {
-        foreach (var decision in decisions)
-        {
-            if (decision.Type == EventType.TaskScheduled)
-            {
-                StartActivity(executionId, decision);
-            }
-            else
-            {
-                StartChild(executionId, name, decision);
-            }
-        }
     }
 
     /// <summary>Wakes the instance at its scheduled start.</summary>
@@ -129,8 +103,55 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
     private static TaskFailureDetails Terminated(InstanceRecord child) =>
         new("DurableTask.Core.Exceptions.OrchestrationException", child.Output ?? "The sub-orchestration was terminated.", null, null, null);
 
-    private void StartActivity(string executionId, HistoryEvent scheduled) =>
-        services.Activities.Start(instanceId, scheduled, TraceParent, result => post(new Message { Event = result, ExecutionId = executionId }));
+    // What the last execution called may be under way in this process: as a call that nobody awaits it is not started again.
+    private void BeginExecution(OrchestrationState state)
+    {
+        _unawaited.UnionWith(_awaited.Select(id => Identifiers.OfCall(instanceId, _executionId!, id)));
+        _unawaited.IntersectWith(state.Unsent.Keys);
+        _arrived.IntersectWith(state.Unsent.Keys);
+        _awaited.Clear();
+        _terminatesChildren = false;
+        _executionId = state.ExecutionId;
+        StopTimers(NoTimers);
+    }
+
+    private void StartAwaited(OrchestrationState state, IReadOnlyDictionary<int, HistoryEvent> open)
+    {
+        foreach (var (id, call) in open)
+        {
+            if (_awaited.Add(id))
+            {
+                Start(state, call, Identifiers.OfCall(instanceId, state.ExecutionId, id));
+            }
+        }
+    }
+
+    private ParentInstance ParentOf(OrchestrationState state, HistoryEvent created) =>
+        created.Parent ?? new(state.Events.First(@event => @event.Type == EventType.ExecutionStarted).Name!, instanceId, state.ExecutionId, created.EventId);
+
+    private void Start(OrchestrationState state, HistoryEvent call, string callId)
+    {
+        switch (call.Type)
+        {
+            case EventType.EventSent:
+                SendEvent(call);
+                break;
+            case EventType.SubOrchestrationInstanceCreated:
+                var (parent, traceParent) = (ParentOf(state, call), TraceParent);
+                InBackground(cancellation => StartChildAsync(parent, call, traceParent, cancellation), new Message { Arrived = callId });
+                break;
+            default:
+                StartActivity(state.ExecutionId, call, callId);
+                break;
+        }
+    }
+
+    // Nobody hears of the result of a call that an earlier execution made.
+    private void StartActivity(string executionId, HistoryEvent scheduled, string callId) => services.Activities.Start(
+        instanceId,
+        scheduled,
+        TraceParent,
+        result => post(new Message { Event = scheduled.IsDecision ? result : null, ExecutionId = executionId, Arrived = callId }));
 
     private void StartTimers(OrchestrationState state, IReadOnlySet<int> open)
     {
@@ -161,17 +182,11 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
         // An event for an instance that does not exist or has ended is gone, as officially.
         InBackground(
             cancellation => services.Router.SendAsync(sent.InstanceId!, NewMessage(raised), cancellation),
-            new Message { Sent = sent.MessageId });
+            new Message { Arrived = sent.MessageId });
     }
 
-    private void StartChild(string executionId, string parentName, HistoryEvent created)
-    {
-        var parent = new ParentInstance(parentName, instanceId, executionId, created.EventId);
-        var traceParent = TraceParent;
-        InBackground(cancellation => StartChildAsync(parent, created, traceParent, cancellation), new Message());
-    }
-
-    private async Task StartChildAsync(ParentInstance parent, HistoryEvent created, string? traceParent, CancellationToken cancellationToken)
+    /// <returns>Whether the sub-orchestration is that of this call and has not ended.</returns>
+    private async Task<bool> StartChildAsync(ParentInstance parent, HistoryEvent created, string? traceParent, CancellationToken cancellationToken)
     {
         var now = services.Time.GetUtcNow();
         var child = new InstanceRecord
@@ -196,7 +211,7 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
 
         if (existing is null)
         {
-            return;
+            return true;
         }
 
         if (existing.Parent != parent)
@@ -216,17 +231,33 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
         else
         {
             services.Router.Post(child.InstanceId, new Message());
+            return true;
         }
+
+        return false;
     }
 
     private void TerminateChildren(OrchestrationState state)
     {
+        if (_terminatesChildren)
+        {
+            return;
+        }
+
+        _terminatesChildren = true;
         foreach (var child in state.OpenChildren.Values)
         {
-            var terminated = HistoryEvents.Terminated(default, state.Completed!.Result) with { MessageId = Identifiers.NewMessageId() };
-            InBackground(
-                cancellation => services.Router.SendAsync(child.InstanceId!, new Message { Event = terminated, Recursive = true, Handled = NewHandled() }, cancellation),
-                new Message());
+            InBackground(cancellation => TerminateChildAsync(state, child, cancellation), new Message());
+        }
+    }
+
+    // Its start may be under way, or lost in a crash: a child that comes to exist later would never hear of its end.
+    private async Task TerminateChildAsync(OrchestrationState state, HistoryEvent child, CancellationToken cancellationToken)
+    {
+        if (await StartChildAsync(ParentOf(state, child), child, TraceParent, cancellationToken))
+        {
+            var terminated = HistoryEvents.Terminated(default, state.Completed!.Result, recurse: true) with { MessageId = Identifiers.NewMessageId() };
+            await services.Router.SendAsync(child.InstanceId!, NewMessage(terminated), cancellationToken);
         }
     }
 

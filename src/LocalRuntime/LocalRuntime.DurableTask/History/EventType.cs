@@ -19,5 +19,6 @@ internal enum EventType
     ExecutionResumed,
     ExecutionTerminated,
     ExecutionCompleted,
+    GenericEvent,
     OrchestratorCompleted,
 }

@@ -44,19 +44,28 @@ internal sealed record HistoryEvent
 
     public TaskFailureDetails? FailureDetails { get; init; }
 
+    /// <summary>Who called: of a started execution, or of a sub-orchestration that an earlier execution called.</summary>
     public ParentInstance? Parent { get; init; }
 
     public OrchestrationRuntimeStatus? Status { get; init; }
 
-    /// <summary>Identity of a message, so that one delivered twice is recorded once.</summary>
+    /// <summary>
+    /// Identity of a message, so that one delivered twice is recorded once. Calls have one when nobody waits for them: sent
+    /// events, and what an earlier execution called.
+    /// </summary>
     public string? MessageId { get; init; }
 
-    /// <summary>For <see cref="EventType.EventSent"/>: the receiver has recorded the event.</summary>
+    /// <summary>For calls with a <see cref="MessageId"/>: the event is recorded, the activity has run, the sub-orchestration exists.</summary>
     public bool IsPlayed { get; init; }
 
-    /// <summary>Whether the orchestrator's code made this event, so that its replay must make it again.</summary>
-    public bool IsDecision => EventId >= 0
-        && Type is EventType.TaskScheduled or EventType.TimerCreated or EventType.SubOrchestrationInstanceCreated or EventType.EventSent;
+    /// <summary>For <see cref="EventType.ExecutionTerminated"/>: the sub-orchestrations end as well.</summary>
+    public bool Recurse { get; init; }
+
+    /// <summary>Whether an orchestrator's code made this event.</summary>
+    public bool IsCall => Type is EventType.TaskScheduled or EventType.TimerCreated or EventType.SubOrchestrationInstanceCreated or EventType.EventSent;
+
+    /// <summary>Whether the code of this execution made this event, so that its replay must make it again.</summary>
+    public bool IsDecision => IsCall && EventId >= 0;
 }
 
 /// <summary>The call of a parent that a sub-orchestration answers.</summary>

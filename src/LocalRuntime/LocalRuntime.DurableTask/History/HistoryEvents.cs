@@ -47,7 +47,11 @@ internal static class HistoryEvents
 
     public static HistoryEvent Resumed(DateTime now, string? reason) => new() { Type = EventType.ExecutionResumed, Timestamp = now, Reason = reason };
 
-    public static HistoryEvent Terminated(DateTime now, string? output) => new() { Type = EventType.ExecutionTerminated, Timestamp = now, Input = output };
+    public static HistoryEvent Terminated(DateTime now, string? output, bool recurse) =>
+        new() { Type = EventType.ExecutionTerminated, Timestamp = now, Input = output, Recurse = recurse };
+
+    /// <summary>A message that an earlier execution has handled.</summary>
+    public static HistoryEvent Handled(DateTime now, string messageId) => new() { Type = EventType.GenericEvent, Timestamp = now, MessageId = messageId };
 
     public static HistoryEvent ExecutionCompleted(DateTime now, OrchestrationRuntimeStatus status, string? result, TaskFailureDetails? failure) =>
         new() { Type = EventType.ExecutionCompleted, Timestamp = now, Status = status, Result = result, FailureDetails = failure };

@@ -51,12 +51,15 @@ internal sealed class OrchestrationState
     /// <summary>Sub-orchestrations without a result.</summary>
     public IReadOnlyDictionary<int, HistoryEvent> OpenChildren => _children;
 
-    /// <summary>Rows of sent events whose receiver has not confirmed them, by message id.</summary>
+    /// <summary>Rows of calls that nobody waits for and that have not arrived, by message id: sent events, and what an earlier execution called.</summary>
     public IReadOnlyDictionary<string, long> Unsent => _unsent;
 
     public bool HasStarted { get; private set; }
 
     public bool IsSuspended { get; private set; }
+
+    /// <summary>A termination goes on to the open sub-orchestrations.</summary>
+    public bool TerminatesChildren { get; private set; }
 
     /// <summary>The ExecutionCompleted event of an ended execution.</summary>
     public HistoryEvent? Completed { get; private set; }
@@ -83,7 +86,7 @@ internal sealed class OrchestrationState
             case EventType.ExecutionStarted:
                 HasStarted = true;
                 break;
-            case EventType.TaskScheduled:
+            case EventType.TaskScheduled when @event.IsDecision:
                 _activities.Add(@event.EventId, @event);
                 break;
             case EventType.TaskCompleted or EventType.TaskFailed:
@@ -95,20 +98,20 @@ internal sealed class OrchestrationState
             case EventType.TimerFired:
                 _timers.Remove(@event.TaskScheduledId!.Value);
                 break;
-            case EventType.SubOrchestrationInstanceCreated:
+            case EventType.SubOrchestrationInstanceCreated when @event.IsDecision:
                 _children.Add(@event.EventId, @event);
                 break;
             case EventType.SubOrchestrationInstanceCompleted or EventType.SubOrchestrationInstanceFailed:
                 _children.Remove(@event.TaskScheduledId!.Value);
-                break;
-            case EventType.EventSent when !@event.IsPlayed:
-                _unsent[@event.MessageId!] = NextRow;
                 break;
             case EventType.ExecutionSuspended:
                 IsSuspended = true;
                 break;
             case EventType.ExecutionResumed:
                 IsSuspended = false;
+                break;
+            case EventType.ExecutionTerminated:
+                TerminatesChildren |= @event.Recurse;
                 break;
             case EventType.ExecutionCompleted:
                 Completed = @event;
@@ -117,9 +120,18 @@ internal sealed class OrchestrationState
                 break;
         }
 
-        if (@event.MessageId is { } message && @event.Type != EventType.EventSent)
+        if (@event.MessageId is not { } message)
+        {
+            return;
+        }
+
+        if (!@event.IsCall)
         {
             _received.Add(message);
+        }
+        else if (!@event.IsPlayed)
+        {
+            _unsent[message] = NextRow;
         }
     }
 }

@@ -147,7 +147,7 @@ internal sealed class ReplayContext(
         InstanceIds.Check(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         var id = _nextId++;
-        var messageId = $"{InstanceId}:{executionId}:{id}";
+        var messageId = Identifiers.OfCall(InstanceId, executionId, id);
         _unconfirmed.Add(id, HistoryEvents.EventSent(_now, id, instanceId, eventName, converter.Serialize(payload), messageId));
     }
 

@@ -37,6 +37,7 @@ internal sealed class HistoryRows(LargePayloads payloads)
         Set(row, "MessageId", @event.MessageId);
         Set(row, "ParentInstance", @event.Parent is null ? null : JsonSerializer.Serialize(@event.Parent));
         Set(row, "Name", @event.Name);
+        Set(row, "Recurse", @event.Recurse ? true : null);
         await payloads.WriteAsync(row, "Input", @event.Input, kind, cancellationToken);
         await payloads.WriteAsync(row, "Result", @event.Result, kind, cancellationToken);
         await payloads.WriteAsync(row, "Reason", @event.Reason ?? @event.FailureDetails?.ErrorMessage, kind, cancellationToken);
@@ -65,6 +66,7 @@ internal sealed class HistoryRows(LargePayloads payloads)
             Status = row.GetString("OrchestrationStatus") is { } status ? Enum.Parse<OrchestrationRuntimeStatus>(status) : null,
             MessageId = row.GetString("MessageId"),
             IsPlayed = row.GetBoolean("IsPlayed") ?? false,
+            Recurse = row.GetBoolean("Recurse") ?? false,
         };
     }
 

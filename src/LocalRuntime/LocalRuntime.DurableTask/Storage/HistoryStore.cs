@@ -95,7 +95,7 @@ internal sealed class HistoryStore(TaskHub hub, LargePayloads payloads, TimeProv
         return new OrchestrationState(old.InstanceId, executionId, firstRow, version, events);
     }
 
-    /// <summary>Notes that the receivers of sent events have recorded them.</summary>
+    /// <summary>Notes that calls which nobody waits for have arrived; those of another kind are passed over.</summary>
     public async Task MarkSentAsync(OrchestrationState state, IReadOnlyList<string> messageIds, CancellationToken cancellationToken)
     {
         foreach (var messageId in messageIds.Where(state.Unsent.ContainsKey))

@@ -45,7 +45,7 @@ internal static class StatusPayload
 
     private static bool IsTold(HistoryEvent @event) => @event.Type is not (
         EventType.OrchestratorStarted or EventType.OrchestratorCompleted or EventType.TaskScheduled
-        or EventType.TimerCreated or EventType.SubOrchestrationInstanceCreated);
+        or EventType.TimerCreated or EventType.SubOrchestrationInstanceCreated or EventType.GenericEvent);
 
     private static JsonObject Tell(HistoryEvent @event, HistoryEvent? call, bool showOutput)
     {
