@@ -14,9 +14,6 @@ namespace RunFunctions.Api.Engine;
 /// <summary>Deletion of runs, and the certificates of it.</summary>
 public sealed class DeletionFunctions(DeleteRun deleteRun, IDeletionStore deletions, ListQuery lists)
 {
-    /// <summary>The deletion is under way and not certified yet.</summary>
-    public const string DeletionPendingReason = "DELETION_PENDING";
-
     private const string Route = "api/runs/deletions";
 
     /// <summary>Answers with the certificate.</summary>
@@ -58,7 +55,7 @@ public sealed class DeletionFunctions(DeleteRun deleteRun, IDeletionStore deleti
 
     private async Task<Result<ReadOnlyMemory<byte>>> FindAsync(OrganizationId organization, DeletionId id, CancellationToken cancellationToken) =>
         await deletions.FindCertificateAsync(organization, id, cancellationToken) is { } certificate ? certificate
-        : await deletions.IsUnderWayAsync(organization, id, cancellationToken) ? Refusal.Conflict(DeletionPendingReason, "The deletion is under way.")
+        : await deletions.IsUnderWayAsync(organization, id, cancellationToken) ? DeletionOrder.Pending()
         : Refusal.NotFound("The deletion");
 }
 

@@ -69,6 +69,7 @@ public static class EngineServices
     private static IServiceCollection AddDeletion(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(RetentionOf(configuration.GetSection("Engine:Retention")))
         .AddSingleton<IDeletionStore, DeletionTable>()
+        .AddSingleton<HoldOrders>()
         .AddSingleton<RemoveRun>()
         .AddSingleton<CertifyDeletion>()
         .AddSingleton<DeleteRun>()

@@ -101,6 +101,16 @@ internal static class ConditionalWrites
         }
     }
 
+    /// <summary>Writes over a row that has a version, together with another one of its partition.</summary>
+    /// <returns>The version written; null when somebody else wrote or removed it: nothing was written.</returns>
+    public static Task<ETag?> TryUpdateWithAsync(
+        this TableClient table, TableEntity row, ETag version, TableTransactionAction other, CancellationToken cancellationToken) =>
+        TryWriteAsync(
+            table,
+            row,
+            async () => (await table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateReplace, row, version), other], cancellationToken)).Value[0],
+            cancellationToken);
+
     private static async Task<ETag?> TryWriteAsync(TableClient table, TableEntity row, Func<Task<Response>> write, CancellationToken cancellationToken)
     {
         try

@@ -33,12 +33,14 @@ internal static class DeletionRows
 
     public static string PositionKey(RunKind kind) => $"position|{kind}";
 
-    public static TableEntity ToOrder(DeletionOrder order)
+    public static TableEntity ToOrder(DeletionOrder order, string writeId)
     {
         var row = new TableEntity(order.Organization.Value, OrderKey(order.Id))
         {
             [nameof(DeletionOrder.By)] = order.By.ToString(),
             [nameof(DeletionOrder.At)] = order.At,
+            [nameof(DeletionOrder.HeldUntil)] = order.HeldUntil,
+            [RunRows.WriteId] = writeId,
         };
         RunRows.Set(row, "RunId", order.Run?.Value);
         RunRows.Set(row, "RuleKind", order.Rule?.Kind.Value);
@@ -52,7 +54,23 @@ internal static class DeletionRows
         RunActor.Parse(RunRows.Text(row, nameof(DeletionOrder.By))),
         RunRows.Time(row, nameof(DeletionOrder.At))!.Value,
         row.GetString("RunId") is { } run ? RunId.Parse(run) : null,
-        row.GetString("RuleKind") is { } kind ? new RetentionRule(RunKind.Parse(kind), row.GetInt32("RuleDays")!.Value) : null);
+        row.GetString("RuleKind") is { } kind ? new RetentionRule(RunKind.Parse(kind), row.GetInt32("RuleDays")!.Value) : null)
+    {
+        HeldUntil = RunRows.Time(row, nameof(DeletionOrder.HeldUntil))!.Value,
+        IsCertified = row.ContainsKey(PartName(0)),
+    };
+
+    /// <summary>The order with its certificate beside its own columns.</summary>
+    public static TableEntity ToCertified(DeletionOrder order, DeletionSummary summary, ReadOnlyMemory<byte> certificate, string writeId)
+    {
+        var row = ToOrder(order, writeId);
+        foreach (var (column, value) in CertificateColumns(summary, certificate))
+        {
+            row[column] = value;
+        }
+
+        return row;
+    }
 
     public static TableEntity ToRemoved(DeletionOrder order, RemovedRun run) =>
         new(order.Organization.Value, RemovedKey(order.Id, run.RunId)) { [What] = JsonSerializer.Serialize(run, RowJson.Default.RemovedRun) };
@@ -68,24 +86,15 @@ internal static class DeletionRows
         [What] = JsonSerializer.Serialize(removal.What, RowJson.Default.RemovedRun),
     };
 
-    public static TableEntity ToCertificate(OrganizationId organization, DeletionSummary summary, ReadOnlyMemory<byte> certificate)
+    /// <param name="certified">An order with its certificate.</param>
+    public static TableEntity ToCertificate(TableEntity certified)
     {
-        var row = new TableEntity(Partition(organization, summary.Id), Row(summary.Id))
+        var order = ToOrder(certified);
+        return new TableEntity(CertificateColumns(ToSummary(certified), CertificateOf(certified)))
         {
-            [DeletionIdColumn] = summary.Id.Value,
-            [nameof(DeletionSummary.Policy)] = summary.Policy,
-            [nameof(DeletionSummary.OrderedBy)] = summary.OrderedBy,
-            [nameof(DeletionSummary.OrderedAt)] = summary.OrderedAt,
-            [nameof(DeletionSummary.CompletedAt)] = summary.CompletedAt,
-            [nameof(DeletionSummary.Counts)] = JsonSerializer.Serialize(summary.Counts, RowJson.Default.DeletionCounts),
+            PartitionKey = Partition(order.Organization, order.Id),
+            RowKey = Row(order.Id),
         };
-        for (var part = 0; part * BytesPerColumn < certificate.Length; part++)
-        {
-            var from = part * BytesPerColumn;
-            row[PartName(part)] = certificate[from..Math.Min(from + BytesPerColumn, certificate.Length)].ToArray();
-        }
-
-        return row;
     }
 
     public static byte[] CertificateOf(TableEntity row)
@@ -106,6 +115,26 @@ internal static class DeletionRows
         RunRows.Time(row, nameof(DeletionSummary.OrderedAt))!.Value,
         RunRows.Time(row, nameof(DeletionSummary.CompletedAt))!.Value,
         JsonSerializer.Deserialize(RunRows.Text(row, nameof(DeletionSummary.Counts)), RowJson.Default.DeletionCounts)!);
+
+    private static Dictionary<string, object> CertificateColumns(DeletionSummary summary, ReadOnlyMemory<byte> certificate)
+    {
+        var columns = new Dictionary<string, object>
+        {
+            [DeletionIdColumn] = summary.Id.Value,
+            [nameof(DeletionSummary.Policy)] = summary.Policy,
+            [nameof(DeletionSummary.OrderedBy)] = summary.OrderedBy,
+            [nameof(DeletionSummary.OrderedAt)] = summary.OrderedAt,
+            [nameof(DeletionSummary.CompletedAt)] = summary.CompletedAt,
+            [nameof(DeletionSummary.Counts)] = JsonSerializer.Serialize(summary.Counts, RowJson.Default.DeletionCounts),
+        };
+        for (var part = 0; part * BytesPerColumn < certificate.Length; part++)
+        {
+            var from = part * BytesPerColumn;
+            columns[PartName(part)] = certificate[from..Math.Min(from + BytesPerColumn, certificate.Length)].ToArray();
+        }
+
+        return columns;
+    }
 
     private static string PartName(int part) => string.Create(CultureInfo.InvariantCulture, $"{CertificatePrefix}{part}");
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
@@ -8,22 +9,23 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Infrastructure.AzureStorage;
 
 /// <summary>Certificates in table <c>Deletions</c>, newest first; orders that are under way in table <c>PendingDeletions</c>.</summary>
-public sealed class DeletionTable(StorageClients clients) : IDeletionStore
+public sealed class DeletionTable(StorageClients clients, IIdSource ids) : IDeletionStore
 {
     private readonly TableClient _deletions = clients.Table(StorageNames.DeletionsTable);
 
     private readonly TableClient _pending = clients.Table(StorageNames.PendingDeletionsTable);
 
-    public Task AddAsync(DeletionOrder order, CancellationToken cancellationToken) => _pending.AddOnceAsync(DeletionRows.ToOrder(order), cancellationToken);
+    public async Task<string?> AddAsync(DeletionOrder order, CancellationToken cancellationToken) =>
+        (await _pending.TryAddAsync(DeletionRows.ToOrder(order, ids.NewWriteId()), cancellationToken))?.ToString();
 
-    public async Task<IReadOnlyList<DeletionOrder>> ListUnderWayAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Versioned<DeletionOrder>>> ListUnderWayAsync(CancellationToken cancellationToken)
     {
-        List<DeletionOrder> orders = [];
+        List<Versioned<DeletionOrder>> orders = [];
         await foreach (var row in _pending.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
             if (row.RowKey.StartsWith(DeletionRows.OrderPrefix, StringComparison.Ordinal))
             {
-                orders.Add(DeletionRows.ToOrder(row));
+                orders.Add(new Versioned<DeletionOrder>(DeletionRows.ToOrder(row), row.ETag.ToString()));
             }
         }
 
@@ -33,8 +35,15 @@ public sealed class DeletionTable(StorageClients clients) : IDeletionStore
     public async Task<bool> IsUnderWayAsync(OrganizationId organization, DeletionId id, CancellationToken cancellationToken) =>
         await _pending.ReadAsync(organization.Value, DeletionRows.OrderKey(id), cancellationToken) is not null;
 
-    public Task AddRemovedAsync(DeletionOrder order, RemovedRun run, CancellationToken cancellationToken) =>
-        _pending.AddOnceAsync(DeletionRows.ToRemoved(order, run), cancellationToken);
+    public async Task<string?> TryChangeAsync(DeletionOrder order, string version, CancellationToken cancellationToken) =>
+        (await _pending.TryUpdateAsync(DeletionRows.ToOrder(order, ids.NewWriteId()), new ETag(version), TableUpdateMode.Replace, cancellationToken))?.ToString();
+
+    public async Task<string?> TryRecordAsync(DeletionOrder order, RemovedRun run, string version, CancellationToken cancellationToken) =>
+        (await _pending.TryUpdateWithAsync(
+            DeletionRows.ToOrder(order, ids.NewWriteId()),
+            new ETag(version),
+            new TableTransactionAction(TableTransactionActionType.UpsertReplace, DeletionRows.ToRemoved(order, run)),
+            cancellationToken))?.ToString();
 
     public async Task<IReadOnlyList<RemovedRun>> ListRemovedAsync(DeletionOrder order, CancellationToken cancellationToken)
     {
@@ -49,24 +58,29 @@ public sealed class DeletionTable(StorageClients clients) : IDeletionStore
         return runs;
     }
 
-    public async Task<ReadOnlyMemory<byte>> CertifyAsync(
-        DeletionOrder order, DeletionSummary summary, ReadOnlyMemory<byte> certificate, CancellationToken cancellationToken)
+    public async Task<bool> TryCertifyAsync(
+        DeletionOrder order, DeletionSummary summary, ReadOnlyMemory<byte> certificate, string version, CancellationToken cancellationToken)
     {
-        await _deletions.AddOnceAsync(DeletionRows.ToCertificate(order.Organization, summary, certificate), cancellationToken);
-        var kept = await FindCertificateAsync(order.Organization, order.Id, cancellationToken);
-        await WithdrawAsync(order, cancellationToken);
-        return kept!.Value;
-    }
-
-    public async Task WithdrawAsync(DeletionOrder order, CancellationToken cancellationToken)
-    {
-        foreach (var run in await ListRemovedAsync(order, cancellationToken))
+        var certified = DeletionRows.ToCertified(order, summary, certificate, ids.NewWriteId());
+        if (await _pending.TryUpdateAsync(certified, new ETag(version), TableUpdateMode.Replace, cancellationToken) is null)
         {
-            await RemoveAsync(order.Organization, DeletionRows.RemovedKey(order.Id, run.RunId), cancellationToken);
+            return false;
         }
 
-        await RemoveAsync(order.Organization, DeletionRows.OrderKey(order.Id), cancellationToken);
+        await PublishAsync(order, certified, cancellationToken);
+        return true;
     }
+
+    public async Task PublishAsync(DeletionOrder order, CancellationToken cancellationToken)
+    {
+        if (await _pending.ReadAsync(order.Organization.Value, DeletionRows.OrderKey(order.Id), cancellationToken) is { } certified)
+        {
+            await PublishAsync(order, certified, cancellationToken);
+        }
+    }
+
+    public Task<bool> TryWithdrawAsync(DeletionOrder order, string version, CancellationToken cancellationToken) =>
+        _pending.TryDeleteAsync(order.Organization.Value, DeletionRows.OrderKey(order.Id), new ETag(version), cancellationToken);
 
     public async Task<ReadOnlyMemory<byte>?> FindCertificateAsync(OrganizationId organization, DeletionId id, CancellationToken cancellationToken) =>
         await _deletions.ReadAsync(DeletionRows.Partition(organization, id), DeletionRows.Row(id), cancellationToken) is { } row
@@ -79,24 +93,22 @@ public sealed class DeletionTable(StorageClients clients) : IDeletionStore
     public async Task<string?> FindPositionAsync(OrganizationId organization, RunKind kind, CancellationToken cancellationToken) =>
         (await _pending.ReadAsync(organization.Value, DeletionRows.PositionKey(kind), cancellationToken))?.GetString(DeletionRows.Position);
 
-    public async Task PutPositionAsync(OrganizationId organization, RunKind kind, string? position, CancellationToken cancellationToken)
+    public Task PutPositionAsync(OrganizationId organization, RunKind kind, string? position, CancellationToken cancellationToken) =>
+        position is null
+            ? RemoveAsync(organization, DeletionRows.PositionKey(kind), cancellationToken)
+
+            // Whoever is last wins: a position only says where to look first.
+            : _pending.UpsertEntityAsync(DeletionRows.ToPosition(organization, kind, position), TableUpdateMode.Replace, cancellationToken);
+
+    private async Task PublishAsync(DeletionOrder order, TableEntity certified, CancellationToken cancellationToken)
     {
-        if (position is null)
+        await _deletions.AddOnceAsync(DeletionRows.ToCertificate(certified), cancellationToken);
+        foreach (var run in await ListRemovedAsync(order, cancellationToken))
         {
-            await RemoveAsync(organization, DeletionRows.PositionKey(kind), cancellationToken);
-            return;
+            await RemoveAsync(order.Organization, DeletionRows.RemovedKey(order.Id, run.RunId), cancellationToken);
         }
 
-        // Whoever is last wins: a position only says where to look first.
-        var row = DeletionRows.ToPosition(organization, kind, position);
-        if (await _pending.ReadAsync(row.PartitionKey, row.RowKey, cancellationToken) is { } stored)
-        {
-            await _pending.UpdateEntityAsync(row, stored.ETag, TableUpdateMode.Replace, cancellationToken);
-        }
-        else
-        {
-            await _pending.AddOnceAsync(row, cancellationToken);
-        }
+        await RemoveAsync(order.Organization, DeletionRows.OrderKey(order.Id), cancellationToken);
     }
 
     private Task RemoveAsync(OrganizationId organization, string row, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace RunFunctions.AzuriteTests.Crash;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed class CrashPointTests
     private const int Parallelism = 6;
     private static readonly string? Only = Environment.GetEnvironmentVariable("CRASH_CASE") is { Length: > 0 } name ? name : null;
 
-    private static readonly Dictionary<(string Scenario, Aftermath Aftermath), int> CallsWithoutFault = [];
+    private static readonly ConcurrentDictionary<(string Scenario, Aftermath Aftermath), int> CallsWithoutFault = [];
 
     public static TheoryData<string, Fault, Aftermath> Cases
     {
@@ -30,14 +32,15 @@ public sealed class CrashPointTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_fault_at_any_call_leads_to_a_truthful_ending(string name, Fault fault, Aftermath aftermath)
+    public Task A_fault_at_any_call_leads_to_a_truthful_ending(string name, Fault fault, Aftermath aftermath) =>
+        AtEveryCallAsync(Scenarios.All.Single(scenario => scenario.Name == name), fault, aftermath);
+
+    internal static async Task AtEveryCallAsync(Scenario scenario, Fault fault, Aftermath aftermath)
     {
         // The journey without a fault tells how many calls there are; then one journey per call.
-        var scenario = Scenarios.All.Single(scenario => scenario.Name == name);
-        if (!CallsWithoutFault.TryGetValue((name, aftermath), out var calls))
+        if (!CallsWithoutFault.TryGetValue((scenario.Name, aftermath), out var calls))
         {
-            calls = await TravelAsync(scenario, Fault.None, 0, aftermath);
-            CallsWithoutFault.Add((name, aftermath), calls);
+            calls = CallsWithoutFault[(scenario.Name, aftermath)] = await TravelAsync(scenario, Fault.None, 0, aftermath);
         }
 
         Assert.True(calls > 0);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -20,6 +21,9 @@ public enum Fault
 
     /// <summary>The call is done, and the caller is told that it failed.</summary>
     FailAfter,
+
+    /// <summary>The process stands still before the call until everybody has taken it for dead; then it goes on.</summary>
+    Stall,
 }
 
 /// <summary>The process is gone: nothing that it was about to do happens.</summary>
@@ -28,6 +32,9 @@ internal sealed class ProcessDiedException() : Exception("The process died.");
 /// <summary>Does a fault at the n-th request to storage; once dead, no request leaves any more.</summary>
 internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
 {
+    private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _awake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<Uri> _asked = new();
     private int _calls;
     private volatile bool _isDead;
     private volatile bool _isOver;
@@ -36,6 +43,12 @@ internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
     public static FaultPolicy None => new(Fault.None, 0);
 
     public int Calls => _calls;
+
+    /// <summary>What was asked, in order.</summary>
+    public IReadOnlyCollection<Uri> Asked => _asked;
+
+    /// <summary>Ends when the process stands still.</summary>
+    public Task Stalled => _stalled.Task;
 
     /// <summary>The request at which it happened.</summary>
     public string? Place { get; private set; }
@@ -54,13 +67,20 @@ internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
             throw new ProcessDiedException();
         }
 
+        if (isHere && fault == Fault.Stall)
+        {
+            _stalled.SetResult();
+            await _awake.Task;
+        }
+
+        _asked.Enqueue(message.Request.Uri.ToUri());
         await ProcessNextAsync(message, pipeline);
         if (message.Response.Headers.TryGetValue("x-ms-error-code", out var code) && code == "TableNotFound")
         {
             throw new InvalidOperationException($"There is no table for {message.Request.Uri.Path}.");
         }
 
-        if (isHere)
+        if (isHere && fault != Fault.Stall)
         {
             Happen();
         }
@@ -68,6 +88,9 @@ internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
 
     /// <summary>The use case is over: what is asked from now on meets no fault, also when it made fewer requests than before.</summary>
     public void Disarm() => _isOver = true;
+
+    /// <summary>A process that stands still goes on.</summary>
+    public void Wake() => _awake.TrySetResult();
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
 

@@ -38,6 +38,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     private readonly HashSet<RunId> _toBeCancelled = [];
     private readonly FaultPolicy _faults = new(fault, atCall);
     private IReadOnlyList<Course> _late = [];
+    private Task? _stalled;
 
     public TestClock Clock { get; } = new();
 
@@ -45,6 +46,9 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
 
     /// <summary>The run that the use case is about.</summary>
     public RunId Target { get; set; }
+
+    /// <summary>The runs that the use case may remove.</summary>
+    public List<RunId> Old { get; } = [];
 
     /// <summary>The webhook that the use case is about.</summary>
     public Webhook? Webhook { get; set; }
@@ -66,9 +70,12 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
 
     public int Calls => _faults.Calls;
 
+    /// <summary>What the use case asked of storage.</summary>
+    public IReadOnlyCollection<Uri> Asked => _faults.Asked;
+
     public string? Place => _faults.Place;
 
-    private bool Dies => fault is Fault.DieBefore or Fault.DieAfter;
+    private bool Dies => fault is Fault.DieBefore or Fault.DieAfter or Fault.Stall;
 
     // A process that only lost a reply lives on, with what it remembers.
     private DocumentProcess Alive => _processes[^1];
@@ -85,7 +92,15 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
     {
         try
         {
-            await scenario.ActAsync(this, NewProcess(_faults));
+            var act = scenario.ActAsync(this, NewProcess(_faults));
+            if (await Task.WhenAny(act, _faults.Stalled) != act)
+            {
+                _stalled = act;
+                IsUnanswered = true;
+                return;
+            }
+
+            await act;
         }
         catch (Exception) when (fault is not (Fault.None or Fault.LoseReply))
         {
@@ -120,6 +135,9 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
         _acknowledged.Add(run);
         return _scheduler.ScheduleAsync(TestCallers.Organization, Document.RunKind, run, CancellationToken.None);
     }
+
+    /// <summary>A run is gone because somebody asked for that.</summary>
+    public void Forget(RunId run) => _acknowledged.Remove(run);
 
     /// <summary>A run may end as CANCELLED.</summary>
     public void AskToCancel(RunId run) => _toBeCancelled.Add(run);
@@ -196,8 +214,8 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
         await (scenario.FollowAsync?.Invoke(this, Alive) ?? Task.CompletedTask);
     }
 
-    /// <summary>The orchestrations that were thought lost do come back: there is nothing left for them to do.</summary>
-    /// <returns>Whether there were any.</returns>
+    /// <summary>What was thought lost does come back, orchestrations or a process: there is nothing left for it to do.</summary>
+    /// <returns>Whether there was anything.</returns>
     public async Task<bool> ComeLateAsync()
     {
         foreach (var course in _late)
@@ -205,7 +223,9 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
             await course.GoOnAsync(Alive, _scheduler);
         }
 
-        return _late.Count > 0;
+        _faults.Wake();
+        await (_stalled ?? Task.CompletedTask);
+        return _late.Count > 0 || _stalled is not null;
     }
 
     public async Task<IReadOnlyList<string>> ViolationsAsync()
@@ -262,7 +282,11 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
             faults,
             aftermath == Aftermath.IsResumed ? RecoveryPolicy.Resume : RecoveryPolicy.Fail,
             scenario.Settings,
-            services => services.AddSingleton<IDeliverySender>(new Receivers(Sent)));
+            services =>
+            {
+                services.AddSingleton<IDeliverySender>(new Receivers(Sent));
+                scenario.Configure?.Invoke(services);
+            });
         _processes.Add(process);
         return process;
     }

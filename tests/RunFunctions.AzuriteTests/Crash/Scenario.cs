@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using RunFunctions.Infrastructure.AzureStorage;
 
 namespace RunFunctions.AzuriteTests.Crash;
@@ -33,6 +34,9 @@ internal sealed record Scenario(string Name, Func<Journey, DocumentProcess, Task
 
     /// <summary>Settings of its processes.</summary>
     public IReadOnlyDictionary<string, string?>? Settings { get; init; }
+
+    /// <summary>Services of its processes that are not the app's own.</summary>
+    public Action<IServiceCollection>? Configure { get; init; }
 
     /// <summary>Faults, and what comes after each.</summary>
     public IReadOnlyList<(Fault Fault, Aftermath Aftermath)> Faults { get; init; } =

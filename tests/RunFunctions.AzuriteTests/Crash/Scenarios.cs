@@ -102,6 +102,7 @@ internal static class Scenarios
         .. BulkScenarios.All,
         .. KeyScenarios.All,
         .. WebhookScenarios.All,
+        .. DeletionScenarios.All,
     ];
 
     /// <summary>A document whose run is over.</summary>

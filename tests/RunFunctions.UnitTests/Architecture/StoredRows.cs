@@ -253,7 +253,10 @@ internal static class StoredRows
         Organization, AuditRecord.Chain, 1, "00", Noon, [AuditRecord.Chain], "0001", "00");
 
     public static DeletionOrder Removal { get; } = new(
-        Organization, DeletionId.New(Noon, Guid.Empty), RunActor.Recovery("x"), Noon, Run.Id, new RetentionRule(Run.Subject.Kind, 30));
+        Organization, DeletionId.New(Noon, Guid.Empty), RunActor.Recovery("x"), Noon, Run.Id, new RetentionRule(Run.Subject.Kind, 30)) { HeldUntil = Noon };
+
+    private static TableEntity CertifiedRemoval { get; } = DeletionRows.ToCertified(
+        Removal, new DeletionSummary(Removal.Id, "request", "User:user", Noon, Noon, new DeletionCounts(1, 1, 1, 1, 1, 1)), new byte[] { 1 }, WriteId);
 
     public static RemovedRun Removed { get; } = new(Run.Id.Value, "document", "subject", RunState.Failed, Noon, Noon, Noon, 1, 1, 1, [], []);
 
@@ -292,9 +295,8 @@ internal static class StoredRows
             [(StorageNames.AuditTable, "Columns")] = ColumnsOf(AuditRows.ToRow(AuditRecord)),
             [(StorageNames.AuditChainsTable, "Columns")] = ColumnsOf(AuditChainTable.ToRow(AuditChainHead)),
             [(StorageNames.ReceiptsTable, "Columns")] = ColumnsOf(ReceiptTable.ToRow(Organization, Run.Id, new byte[] { 1 })),
-            [(StorageNames.DeletionsTable, "Columns")] = ColumnsOf(DeletionRows.ToCertificate(
-                Organization, new DeletionSummary(Removal.Id, "request", "User:user", Noon, Noon, new DeletionCounts(1, 1, 1, 1, 1, 1)), new byte[] { 1 })),
-            [(StorageNames.PendingDeletionsTable, "Order")] = ColumnsOf(DeletionRows.ToOrder(Removal)),
+            [(StorageNames.DeletionsTable, "Columns")] = ColumnsOf(DeletionRows.ToCertificate(CertifiedRemoval)),
+            [(StorageNames.PendingDeletionsTable, "Order")] = ColumnsOf(CertifiedRemoval),
             [(StorageNames.PendingDeletionsTable, "Removed run")] = ColumnsOf(DeletionRows.ToRemoved(Removal, Removed)),
             [(StorageNames.PendingDeletionsTable, "Position")] = ColumnsOf(DeletionRows.ToPosition(Organization, Run.Subject.Kind, "position")),
             [(StorageNames.RunsTable, "Tombstone of a run")] = ColumnsOf(DeletionRows.ToTombstone(new RunRemoval(Run, Subject, [], [], [], Removed), Removal.Id)),

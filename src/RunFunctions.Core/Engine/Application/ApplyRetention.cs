@@ -2,6 +2,7 @@ using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Deletions;
 using RunFunctions.Core.Engine.Ports;
+using RunFunctions.Core.Results;
 
 namespace RunFunctions.Core.Engine.Application;
 
@@ -16,37 +17,39 @@ public sealed record RetentionRound(DeletionId? Id, IReadOnlyList<RunId> Removed
 /// the time in the keys of the list, never by a scan; a round goes on where the one before stopped, and from the newest again when
 /// that came to the end.
 /// </summary>
-public sealed class ApplyRetention(RemoveRun removeRun, CertifyDeletion certify, IDeletionStore deletions, IRunIndex index, IIdSource ids, TimeProvider clock)
+public sealed class ApplyRetention(
+    HoldOrders orders, RemoveRun removeRun, CertifyDeletion certify, IDeletionStore deletions, IRunIndex index, RetentionSettings settings)
 {
-    private const int LinesOfAPage = 100;
-
     public async Task<RetentionRound> HandleAsync(
         OrganizationId organization, RetentionRule rule, RunActor by, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
-        var order = Order(organization, rule, by);
-        await deletions.AddAsync(order, cancellationToken);
-        return await ResumeAsync(order, scheduler, cancellationToken);
+        var order = orders.New(organization, by, rule: rule);
+        return await ResumeAsync(await orders.AddAsync(order, cancellationToken), scheduler, cancellationToken);
     }
 
     /// <summary>What a round would do now.</summary>
     public async Task<RetentionRound> InspectAsync(
         OrganizationId organization, RetentionRule rule, RunActor by, IRunScheduler scheduler, CancellationToken cancellationToken) =>
         (await LookAsync(
-            Order(organization, rule, by),
+            orders.New(organization, by, rule: rule),
             position: null,
-            async run => await removeRun.InspectAsync(organization, run, scheduler, cancellationToken) is { } refusal
-                ? new KeptRun(run.Value, refusal.Reason ?? "")
-                : null,
+            before: [],
+            run => removeRun.InspectAsync(organization, run, scheduler, cancellationToken),
+            _ => Task.FromResult(true),
             cancellationToken)).Round;
 
     /// <summary>Carries out the round of an order, from wherever it stopped.</summary>
-    public async Task<RetentionRound> ResumeAsync(DeletionOrder order, IRunScheduler scheduler, CancellationToken cancellationToken)
+    /// <returns>What was done until the round ended, or until somebody else took it over.</returns>
+    public async Task<RetentionRound> ResumeAsync(HeldOrder held, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        foreach (var before in await deletions.ListRemovedAsync(order, cancellationToken))
+        ArgumentNullException.ThrowIfNull(held);
+        var order = held.Order;
+        IReadOnlyList<RemovedRun> before = [];
+        if (order.Run is { } begun)
         {
-            // Its tombstone may be left; then the rest is done again.
-            await removeRun.HandleAsync(order, before.Id, scheduler, cancellationToken);
+            // The list may not lead there again: another round may have moved the position.
+            await removeRun.HandleAsync(held, begun, scheduler, cancellationToken);
+            before = await deletions.ListRemovedAsync(order, cancellationToken);
         }
 
         var kind = order.Rule!.Kind;
@@ -54,60 +57,64 @@ public sealed class ApplyRetention(RemoveRun removeRun, CertifyDeletion certify,
         var (round, next) = await LookAsync(
             order,
             position,
-            async run => (await removeRun.HandleAsync(order, run, scheduler, cancellationToken)).Refusal is { } refusal
-                ? new KeptRun(run.Value, refusal.Reason ?? "")
-                : null,
+            [.. before.Select(run => run.Id)],
+            async run => (await removeRun.HandleAsync(held, run, scheduler, cancellationToken)).Refusal,
+            held.KeepAsync,
             cancellationToken);
-        var removed = await deletions.ListRemovedAsync(order, CancellationToken.None);
-        if (removed.Count == 0)
+        var hasRemoved = round.Removed.Count > 0;
+        var isEnded = hasRemoved ? await certify.HandleAsync(held, round.Kept) is not null : await held.TryWithdrawAsync();
+        if (isEnded)
         {
-            await deletions.WithdrawAsync(order, CancellationToken.None);
-        }
-        else
-        {
-            await certify.HandleAsync(order, round.Kept);
+            await deletions.PutPositionAsync(order.Organization, kind, next, CancellationToken.None);
         }
 
-        await deletions.PutPositionAsync(order.Organization, kind, next, CancellationToken.None);
-        return round with { Id = removed.Count == 0 ? null : order.Id, Removed = [.. removed.Select(run => run.Id)] };
-    }
-
-    private DeletionOrder Order(OrganizationId organization, RetentionRule rule, RunActor by)
-    {
-        var now = clock.GetUtcNow();
-        return new DeletionOrder(organization, DeletionId.New(now, ids.NewId()), by, now, Rule: rule);
+        return round with { Id = hasRemoved ? order.Id : null, IsComplete = round.IsComplete && isEnded };
     }
 
     private async Task<(RetentionRound Round, string? Next)> LookAsync(
-        DeletionOrder order, string? position, Func<RunId, Task<KeptRun?>> tryRun, CancellationToken cancellationToken)
+        DeletionOrder order,
+        string? position,
+        IReadOnlyList<RunId> before,
+        Func<RunId, Task<Refusal?>> tryRunAsync,
+        Func<CancellationToken, Task<bool>> mayGoOnAsync,
+        CancellationToken cancellationToken)
     {
         var filter = new RunFilter { Kind = order.Rule!.Kind, CreatedTo = order.At - TimeSpan.FromDays(order.Rule.Days) };
-        List<RunId> removed = [];
+        List<RunId> removed = [.. before];
         List<KeptRun> kept = [];
         do
         {
-            var page = await index.ListAsync(order.Organization, filter, LinesOfAPage, position, cancellationToken);
+            var page = await index.ListAsync(order.Organization, filter, settings.RunsOfARound, position, cancellationToken);
             foreach (var line in page.Items)
             {
-                if ((KeptBy(line) ?? await tryRun(line.Id)) is not { } stays)
+                if (!await mayGoOnAsync(cancellationToken))
+                {
+                    return (new RetentionRound(null, removed, kept, IsComplete: false), position);
+                }
+
+                if (KeptBy(line) is { } reason)
+                {
+                    kept.Add(new KeptRun(line.Id.Value, reason));
+                }
+                else if (await tryRunAsync(line.Id) is not { } refusal)
                 {
                     removed.Add(line.Id);
                 }
-                else if (stays.Reason.Length > 0)
+                else if (refusal.Reason is { } found)
                 {
-                    kept.Add(stays);
+                    kept.Add(new KeptRun(line.Id.Value, found));
                 }
             }
 
             position = page.Next;
         }
-        while (position is not null && removed.Count < RetentionSettings.RunsOfARound && removed.Count + kept.Count < RetentionSettings.LinesOfARound);
+        while (position is not null && removed.Count < settings.RunsOfARound && removed.Count + kept.Count < settings.LinesOfARound);
         return (new RetentionRound(null, removed, kept, position is null), position);
     }
 
     // What the list says already costs no further read. A hold that it does not know yet is found on the run.
-    private static KeptRun? KeptBy(RunLine line) =>
-        !line.State.IsTerminal() ? new KeptRun(line.Id.Value, RunRemoval.NotFinishedReason)
-        : line.LegalHold ? new KeptRun(line.Id.Value, RunRemoval.LegalHoldReason)
+    private static string? KeptBy(RunLine line) =>
+        !line.State.IsTerminal() ? RunRemoval.NotFinishedReason
+        : line.LegalHold ? RunRemoval.LegalHoldReason
         : null;
 }

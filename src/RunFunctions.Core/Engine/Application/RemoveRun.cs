@@ -11,17 +11,21 @@ namespace RunFunctions.Core.Engine.Application;
 /// tombstone that says what is still to be done; everything after that is repeatable. Calling it again goes on where it stopped.
 /// </summary>
 public sealed class RemoveRun(
-    IRunStore runs, IRunIndex index, IRunPlans plans, IArtifactStore artifacts, IReceiptStore receipts, IDeletionStore deletions, TimeProvider clock)
+    IRunStore runs, IRunIndex index, IRunPlans plans, IArtifactStore artifacts, IReceiptStore receipts, TimeProvider clock)
 {
     // The orchestration of a run that has just ended has a few words left to say.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <returns>What went; NOT_FOUND when there is no such run and this order has not removed it; CONFLICT with the reason for which it stays.</returns>
-    public async Task<Result<RemovedRun>> HandleAsync(DeletionOrder order, RunId id, IRunScheduler scheduler, CancellationToken cancellationToken)
+    /// <returns>
+    /// What went; NOT_FOUND when there is no such run and this order has not removed it; CONFLICT with the reason for which it stays,
+    /// or because somebody else carries on with the order.
+    /// </returns>
+    public async Task<Result<RemovedRun>> HandleAsync(HeldOrder held, RunId id, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(held);
         ArgumentNullException.ThrowIfNull(scheduler);
+        var order = held.Order;
         while (await runs.FindAsync(order.Organization, id, cancellationToken) is { } run)
         {
             var decided = await DecideAsync(run.Value, scheduler, cancellationToken);
@@ -30,14 +34,21 @@ public sealed class RemoveRun(
                 return refusal;
             }
 
+            // After the decision: whoever takes the order over from here on reads what it was made on, and comes to the same or
+            // finds a change, which refuses the transaction.
+            if (!await held.TryBeginAsync(id, cancellationToken))
+            {
+                return DeletionOrder.Pending();
+            }
+
             if (await runs.TryRemoveAsync(decision.Removal, order.Id, run.Version, decision.SubjectVersion, cancellationToken))
             {
-                return await FinishAsync(order, decision.Removal.What, scheduler);
+                return await FinishAsync(held, decision.Removal.What, scheduler);
             }
         }
 
         return await runs.FindTombstoneAsync(order.Organization, id, order.Id, cancellationToken) is { } removed
-            ? await FinishAsync(order, removed, scheduler)
+            ? await FinishAsync(held, removed, scheduler)
             : Refusal.NotFound("The run");
     }
 
@@ -87,24 +98,29 @@ public sealed class RemoveRun(
     }
 
     // No way back from here: nothing of this is given up because a caller went away.
-    private async Task<RemovedRun> FinishAsync(DeletionOrder order, RemovedRun removed, IRunScheduler scheduler)
+    private async Task<Result<RemovedRun>> FinishAsync(HeldOrder held, RemovedRun removed, IRunScheduler scheduler)
     {
+        var organization = held.Order.Organization;
         foreach (var blob in removed.Removed)
         {
             await artifacts.RemoveAsync(blob.BlobName, CancellationToken.None);
         }
 
-        await receipts.RemoveAsync(order.Organization, removed.Id, CancellationToken.None);
+        await receipts.RemoveAsync(organization, removed.Id, CancellationToken.None);
         await scheduler.PurgeAsync(removed.Id, CancellationToken.None);
-        if (await runs.FindSubjectToChangeAsync(order.Organization, removed.Subject, fresh: true, CancellationToken.None) is { } subject)
+        if (await runs.FindSubjectToChangeAsync(organization, removed.Subject, fresh: true, CancellationToken.None) is { } subject)
         {
-            await plans.For(removed.Subject.Kind).ProjectRemovalAsync(order.Organization, subject.Value, CancellationToken.None);
+            await plans.For(removed.Subject.Kind).ProjectRemovalAsync(organization, subject.Value, CancellationToken.None);
         }
 
-        // In this order: as long as there is a line or a tombstone, whoever resumes the order comes here again.
-        await deletions.AddRemovedAsync(order, removed, CancellationToken.None);
-        await index.WithdrawAsync(order.Organization, removed.Id, removed.ListedAt, CancellationToken.None);
-        await runs.RemoveTombstoneAsync(order.Organization, removed.Id, CancellationToken.None);
+        // In this order: as long as there is a tombstone, whoever resumes the order, which names the run, comes here again.
+        if (!await held.TryRecordAsync(removed))
+        {
+            return DeletionOrder.Pending();
+        }
+
+        await index.WithdrawAsync(organization, removed.Id, removed.ListedAt, CancellationToken.None);
+        await runs.RemoveTombstoneAsync(organization, removed.Id, CancellationToken.None);
         return removed;
     }
 

@@ -6,10 +6,10 @@ namespace RunFunctions.Core.Engine.Domain;
 public sealed record RetentionSettings(IReadOnlyList<RetentionRule> Rules)
 {
     /// <summary>Most lines of the list that one round looks at.</summary>
-    public const int LinesOfARound = 1000;
+    public int LinesOfARound { get; init; } = 1000;
 
-    /// <summary>Removed runs after which a round looks at no further page.</summary>
-    public const int RunsOfARound = 100;
+    /// <summary>Removed runs after which a round looks at no further page; also the lines of a page.</summary>
+    public int RunsOfARound { get; init; } = 100;
 
     public RetentionRule? For(RunKind kind) => Rules.FirstOrDefault(rule => rule.Kind == kind);
 }
