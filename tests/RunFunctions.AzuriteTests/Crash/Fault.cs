@@ -37,6 +37,9 @@ internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
 
     public int Calls => _calls;
 
+    /// <summary>Whether the process died.</summary>
+    public bool IsDead => _isDead;
+
     /// <summary>The request at which it happened.</summary>
     public string? Place { get; private set; }
 
