@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.Core.Documents.Domain;
 using RunFunctions.Core.Documents.Ports;
 using RunFunctions.Core.Engine.Domain;
@@ -60,6 +61,15 @@ internal static class DocumentRows
         return columns;
     }
 
+    /// <summary>
+    /// Inserts what happened beside the runs that it concerns. The document's revision, of which only one writer is the first,
+    /// gives the numbers: an edit may be two events.
+    /// </summary>
+    public static IEnumerable<TableTransactionAction> Events(OrganizationId organization, Document document, IReadOnlyList<ReviewEvent> events) =>
+        from numbered in events.Select((happened, index) => (Happened: happened, Sequence: RunEvent.FirstOfRooms + (2 * document.Revision) + index))
+        where numbered.Happened.RunId is not null
+        select new TableTransactionAction(TableTransactionActionType.Add, FromEvent(organization, numbered.Happened, numbered.Sequence));
+
     public static DocumentWithRuns ToDocument(TableEntity row)
     {
         RunSubject subject = RunRows.ToSubject(row);
@@ -82,4 +92,7 @@ internal static class DocumentRows
             },
             subject);
     }
+
+    private static TableEntity FromEvent(OrganizationId organization, ReviewEvent happened, int sequence) =>
+        RunRows.FromEvent(organization, happened.RunId!.Value, sequence, happened.Type, happened.At, RunActor.Of(happened.By));
 }

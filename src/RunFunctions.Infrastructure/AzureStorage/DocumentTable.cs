@@ -32,8 +32,15 @@ public sealed class DocumentTable(RunTable runs) : IDocumentStore
             ? DocumentRows.ToDocument(row)
             : null;
 
-    public Task<bool> TryWriteAsync(OrganizationId organization, Document document, string version, CancellationToken cancellationToken) =>
-        runs.TryMergeAsync(organization, Document.SubjectOf(document.Id), version, DocumentRows.ReviewColumns(document), beside: [], cancellationToken);
+    public Task<bool> TryWriteAsync(
+        OrganizationId organization, Document document, string version, IReadOnlyList<ReviewEvent> events, CancellationToken cancellationToken) =>
+        runs.TryMergeAsync(
+            organization,
+            Document.SubjectOf(document.Id),
+            version,
+            DocumentRows.ReviewColumns(document),
+            [.. DocumentRows.Events(organization, document, events)],
+            cancellationToken);
 
     public async Task<BlobReference?> FindOriginalAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken) =>
         await runs.ReadSubjectAsync(organization, Document.SubjectOf(id), fresh: false, cancellationToken) is { } row

@@ -28,7 +28,12 @@ public sealed class InterpretationVersionTable(StorageClients clients, RunTable 
         [.. (await ReadAsync(organization, run, RunKeys.VersionsPrefix(run), count: null, cancellationToken)).Select(VersionRows.ToAttachment)];
 
     public Task<bool> TryAddAsync(
-        OrganizationId organization, InterpretationVersion version, Document document, string documentVersion, CancellationToken cancellationToken)
+        OrganizationId organization,
+        InterpretationVersion version,
+        Document document,
+        string documentVersion,
+        IReadOnlyList<ReviewEvent> events,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
         return runs.TryMergeAsync(
@@ -36,7 +41,10 @@ public sealed class InterpretationVersionTable(StorageClients clients, RunTable 
             Document.SubjectOf(document.Id),
             documentVersion,
             DocumentRows.ReviewColumns(document),
-            [new TableTransactionAction(TableTransactionActionType.Add, VersionRows.FromVersion(organization, version))],
+            [
+                new TableTransactionAction(TableTransactionActionType.Add, VersionRows.FromVersion(organization, version)),
+                .. DocumentRows.Events(organization, document, events),
+            ],
             cancellationToken);
     }
 

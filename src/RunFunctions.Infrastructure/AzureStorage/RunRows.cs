@@ -232,17 +232,20 @@ internal static class RunRows
     /// <param name="happened">An event that is kept: one with a sequence number.</param>
     public static TableEntity FromEvent(RunEvent happened)
     {
-        var row = new TableEntity(RunKeys.Partition(happened.Organization, happened.RunId), RunKeys.Event(happened.RunId, happened.Sequence!.Value))
-        {
-            ["RunId"] = happened.RunId.Value,
-            [nameof(RunEvent.Sequence)] = happened.Sequence.Value,
-            [nameof(RunEvent.Type)] = happened.Type,
-            [nameof(RunEvent.At)] = happened.At,
-            [nameof(RunEvent.Actor)] = happened.Actor!.Value.ToString(),
-        };
+        var row = FromEvent(happened.Organization, happened.RunId, happened.Sequence!.Value, happened.Type, happened.At, happened.Actor!.Value);
         Set(row, nameof(RunEvent.ErrorCode), happened.ErrorCode);
         return row;
     }
+
+    public static TableEntity FromEvent(OrganizationId organization, RunId run, int sequence, string type, DateTimeOffset at, RunActor actor) =>
+        new(RunKeys.Partition(organization, run), RunKeys.Event(run, sequence))
+        {
+            ["RunId"] = run.Value,
+            [nameof(RunEvent.Sequence)] = sequence,
+            [nameof(RunEvent.Type)] = type,
+            [nameof(RunEvent.At)] = at,
+            [nameof(RunEvent.Actor)] = actor.ToString(),
+        };
 
     public static RunEvent ToEvent(Run run, TableEntity row) => new(
         Text(row, nameof(RunEvent.Type)),

@@ -50,6 +50,9 @@ internal sealed class FaultPolicy(Fault fault, int atCall) : HttpPipelinePolicy
     /// <summary>Ends when the process stands still.</summary>
     public Task Stalled => _stalled.Task;
 
+    /// <summary>Whether the process died.</summary>
+    public bool IsDead => _isDead;
+
     /// <summary>The request at which it happened.</summary>
     public string? Place { get; private set; }
 

@@ -8,6 +8,7 @@ using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Core.Engine.Domain.Webhooks;
 using RunFunctions.Core.Engine.Ports;
 using RunFunctions.Core.Engine.Ports.Webhooks;
+using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Crash;
@@ -49,6 +50,9 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
 
     /// <summary>The runs that the use case may remove.</summary>
     public List<RunId> Old { get; } = [];
+
+    /// <summary>What a reviewer looks at: a document, and a value that its run has found.</summary>
+    public (DocumentId Document, string FieldId) Review { get; set; }
 
     /// <summary>The webhook that the use case is about.</summary>
     public Webhook? Webhook { get; set; }
@@ -109,6 +113,8 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
         }
         finally
         {
+            // A use case may go on without the list of documents; a process that died while it wrote that answers nobody.
+            IsUnanswered |= _faults.IsDead;
             _faults.Disarm();
         }
     }
@@ -238,6 +244,7 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
         [
             .. others,
             .. Truth.Violations(state, await StorageSnapshot.ReadBlobsAsync(_prefix)),
+            .. scenario.Tables.Contains(StorageNames.CalibrationTable) ? ReviewTruth.OfCounts(await StorageSnapshot.ReadTableAsync(_prefix, StorageNames.CalibrationTable)) : [],
             .. _acknowledged.Where(run => !runs.ContainsKey(run.Value)).Select(run => $"run {run} was acknowledged and is not there"),
             .. state.Runs.Where(run => run.State != "Completed" && !MayHaveFailed(run, state.Runs) && !MayBeCancelled(run)).Select(run => $"run {run.Id} is {run.State} {run.FailureType}"),
         ];

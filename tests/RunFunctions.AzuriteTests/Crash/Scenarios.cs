@@ -101,6 +101,7 @@ internal static class Scenarios
         },
         .. BulkScenarios.All,
         .. KeyScenarios.All,
+        .. ReviewScenarios.All,
         .. WebhookScenarios.All,
         .. DeletionScenarios.All,
     ];

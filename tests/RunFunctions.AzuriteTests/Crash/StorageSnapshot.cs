@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using RunFunctions.Core.Engine.Domain;
 using RunFunctions.Infrastructure.AzureStorage;
 using RunFunctions.TestSupport;
 
@@ -9,6 +10,12 @@ namespace RunFunctions.AzuriteTests.Crash;
 /// <summary>A run's row, what it appended and what was recorded of it, in order.</summary>
 internal sealed record StoredRun(TableEntity Row, IReadOnlyList<TableEntity> Artifacts, IReadOnlyList<TableEntity> Events)
 {
+    /// <summary>What people did in the review of its result.</summary>
+    public IReadOnlyList<TableEntity> ReviewEvents { get; init; } = [];
+
+    /// <summary>What people made of its interpretation, newest first.</summary>
+    public IReadOnlyList<TableEntity> Versions { get; init; } = [];
+
     public string Id => Row.Text("RunId");
 
     public string Subject => Row.Text("SubjectId");
@@ -30,7 +37,7 @@ internal sealed record StoredRun(TableEntity Row, IReadOnlyList<TableEntity> Art
 internal sealed record StorageSnapshot(
     IReadOnlyDictionary<string, TableEntity> Documents,
     IReadOnlyList<StoredRun> Runs,
-    IReadOnlyList<TableEntity> StrayArtifacts,
+    IReadOnlyList<TableEntity> StrayRows,
     ILookup<string, TableEntity> Index,
     ILookup<string, TableEntity> RunLines,
     IReadOnlyList<TableEntity> ActiveRuns)
@@ -40,17 +47,23 @@ internal sealed record StorageSnapshot(
         var names = new StorageNames(prefix);
         var rows = await RowsAsync(names.Table(StorageNames.RunsTable));
         var artifacts = rows.Where(row => Is(row, "artifact|")).ToLookup(row => row.Text("RunId"));
-        var events = rows.Where(row => Is(row, "event|")).ToLookup(row => row.Text("RunId"));
+        var events = rows.Where(row => Is(row, "event|") && !IsOfReview(row)).ToLookup(row => row.Text("RunId"));
+        var reviewEvents = rows.Where(row => Is(row, "event|") && IsOfReview(row)).ToLookup(row => row.Text("RunId"));
+        var versions = rows.Where(row => Is(row, "version|")).ToLookup(row => row.Text("RunId"));
         List<StoredRun> runs = [.. rows
             .Where(row => Is(row, "run|"))
-            .Select(row => new StoredRun(row, InOrder(artifacts[row.Text("RunId")]), InOrder(events[row.Text("RunId")])))
+            .Select(row => new StoredRun(row, InOrder(artifacts[row.Text("RunId")]), InOrder(events[row.Text("RunId")]))
+            {
+                ReviewEvents = InOrder(reviewEvents[row.Text("RunId")]),
+                Versions = InOrder(versions[row.Text("RunId")]),
+            })
             .OrderBy(run => run.CreatedAt)];
         var lines = await RowsAsync(names.Table(StorageNames.RunIndexTable));
         var known = runs.Select(run => run.Id).ToHashSet();
         return new StorageSnapshot(
             rows.Where(row => Is(row, "subject|")).ToDictionary(row => row.Text("SubjectId")),
             runs,
-            [.. artifacts.Where(group => !known.Contains(group.Key)).SelectMany(group => group)],
+            [.. new[] { artifacts, events, reviewEvents, versions }.SelectMany(kind => kind).Where(group => !known.Contains(group.Key)).SelectMany(group => group)],
             (await RowsAsync(names.Table(StorageNames.DocumentIndexTable))).ToLookup(row => row.Text("DocumentId")),
             lines.Where(row => Is(row, "run|")).ToLookup(row => row.Text("RunId")),
             [.. lines.Where(row => Is(row, "active|"))]);
@@ -70,6 +83,9 @@ internal sealed record StorageSnapshot(
         return blobs;
     }
 
+    /// <summary>Every row of a table, as it is.</summary>
+    public static async Task<IReadOnlyList<TableEntity>> ReadTableAsync(string prefix, string table) => await RowsAsync(new StorageNames(prefix).Table(table));
+
     /// <summary>Instance id and status of every orchestration of a task hub.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> ReadOrchestrationsAsync(string hub) =>
         (await RowsAsync(hub + "Instances")).ToDictionary(row => row.PartitionKey, row => row.Text("RuntimeStatus"));
@@ -82,6 +98,8 @@ internal sealed record StorageSnapshot(
     }
 
     private static List<TableEntity> InOrder(IEnumerable<TableEntity> rows) => [.. rows.OrderBy(row => row.RowKey, StringComparer.Ordinal)];
+
+    private static bool IsOfReview(TableEntity row) => row.GetInt32("Sequence") >= RunEvent.FirstOfRooms;
 
     private static bool Is(TableEntity row, string kind) => row.RowKey.StartsWith(kind, StringComparison.Ordinal);
 

@@ -30,14 +30,14 @@ internal static class Truth
 
     public static IReadOnlyList<string> Violations(StorageSnapshot state, IReadOnlyDictionary<string, byte[]> blobs) =>
     [
-        .. state.StrayArtifacts.Select(row => $"artifact {row.RowKey} belongs to no run"),
+        .. state.StrayRows.Select(row => $"row {row.RowKey} belongs to no run"),
         .. state.ActiveRuns.Select(row => $"active run {row.RowKey} is left over"),
         .. state.RunLines.Where(line => !state.Runs.Any(run => run.Id == line.Key)).Select(line => $"line {line.Key} lists no run"),
         .. state.Runs.Where(run => state.RunLines[run.Id].ToList() is not [var line] || line.Text("State") != run.State || line.GetInt32("Revision") != run.Row.GetInt32("Revision"))
             .Select(run => $"run {run.Id} is not listed once, or with another state than its own"),
         .. state.Runs.Where(run => !state.Documents.ContainsKey(run.Subject)).Select(run => $"run {run.Id} belongs to no document"),
         .. state.Index.Where(entry => entry.Count() != 1 || !state.Documents.ContainsKey(entry.Key)).Select(entry => $"list entry {entry.Key} is double or stray"),
-        .. state.Runs.SelectMany(run => OfRun(run).Concat(OfEvents(run)).Concat(OfSteps(run)).Concat(OfOutputs(run, blobs)).Select(violation => $"run {run.Id} {violation}")),
+        .. state.Runs.SelectMany(run => OfRun(run).Concat(OfEvents(run)).Concat(OfSteps(run)).Concat(OfOutputs(run, blobs)).Concat(ReviewTruth.OfRun(run, blobs)).Select(violation => $"run {run.Id} {violation}")),
         .. state.Documents.SelectMany(document => OfDocument(
                 document.Value,
                 [.. state.Runs.Where(run => run.Subject == document.Key)],
@@ -80,6 +80,11 @@ internal static class Truth
         if (entries is not [var entry] || entry.Text("LatestState") != latest.State || entry.TextOrNull("LatestFailureType") != latest.FailureType)
         {
             yield return "is not listed, or with another status than its own";
+        }
+
+        foreach (var violation in ReviewTruth.OfDocument(document, runs, entries))
+        {
+            yield return violation;
         }
 
         foreach (var (before, after) in runs.Where(run => run.StartedAt is not null).OrderBy(run => run.StartedAt).Pairwise())
@@ -248,7 +253,7 @@ internal static class Truth
         }
     }
 
-    private static bool IsStored(IReadOnlyDictionary<string, byte[]> blobs, string name, string sha256, long? size) =>
+    public static bool IsStored(IReadOnlyDictionary<string, byte[]> blobs, string name, string sha256, long? size) =>
         blobs.TryGetValue(name, out var content) && content.Length == size && Convert.ToHexStringLower(SHA256.HashData(content)) == sha256;
 
     private static Dictionary<string, string> Details(TableEntity artifact) =>

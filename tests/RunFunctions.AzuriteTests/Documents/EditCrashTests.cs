@@ -56,9 +56,14 @@ public sealed class EditCrashTests
             versions.ListAttachmentsAsync(organization, run, cancellationToken);
 
         public Task<bool> TryAddAsync(
-            OrganizationId organization, InterpretationVersion version, Document document, string documentVersion, CancellationToken cancellationToken) =>
+            OrganizationId organization,
+            InterpretationVersion version,
+            Document document,
+            string documentVersion,
+            IReadOnlyList<ReviewEvent> events,
+            CancellationToken cancellationToken) =>
             dies.IsOn
                 ? throw new InvalidOperationException("The process died here.")
-                : versions.TryAddAsync(organization, version, document, documentVersion, cancellationToken);
+                : versions.TryAddAsync(organization, version, document, documentVersion, events, cancellationToken);
     }
 }

@@ -86,7 +86,7 @@ public sealed class MarkReviewedTests(AppFixture fixture) : IClassFixture<AppFix
 
         // The process dies after the document was written.
         var marked = before.Value.Document.MarkReviewed(UserId.Parse("tester"), before.Value.Runs.LatestCompletedRunId, before.Value.Document.CreatedAt.AddHours(1));
-        Assert.True(await documents.TryWriteAsync(organization, marked, before.Version, CancellationToken.None));
+        Assert.True(await documents.TryWriteAsync(organization, marked, before.Version, events: [], CancellationToken.None));
         Assert.Equal("IN_REVIEW", (await LineAsync(uploaded)).Text("review_status"));
 
         await App.Documents.WaitForEndAsync(await App.Documents.ReprocessAsync(uploaded.DocumentId));

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json;
 using RunFunctions.AzuriteTests.Support;
+using RunFunctions.Core.Access.Domain;
 using RunFunctions.TestSupport;
 
 namespace RunFunctions.AzuriteTests.Engine;
@@ -64,6 +66,87 @@ public sealed class TimelineTests(ScriptedAppFixture fixture) : IClassFixture<Sc
         {
             Assert.Equal(2, (await EntriesAsync(run)).Count(entry => entry.Text("type") == "STEP_ATTEMPT"));
         }
+    }
+
+    [Fact]
+    public async Task What_people_did_in_the_review_follows_the_end_with_who_did_it_and_without_values()
+    {
+        const string Value = "meloxicam-in-the-morning";
+        var uploaded = await _documents.UploadAndCompleteAsync();
+        var ended = await EntriesAsync(uploaded.RunId);
+        using var editing = await NewReviewerAsync("editor");
+        using var checking = await NewReviewerAsync("checker");
+        var (editor, checker) = (new ReviewDriver(fixture.App, editing), new ReviewDriver(fixture.App, checking));
+
+        await editor.NoteAsync(uploaded, 1, Value);
+        await checker.MarkAsync(uploaded);
+        await checker.MarkAsync(uploaded);
+        await checker.ReopenAsync(uploaded);
+        using (var restored = await editor.RestoreAsync(uploaded, number: 1, baseVersion: 2))
+        {
+            Assert.Equal(HttpStatusCode.Created, restored.StatusCode);
+        }
+
+        var entries = await EntriesAsync(uploaded.RunId);
+        Assert.Equal(ended.Select(entry => entry.GetRawText()), entries.Take(ended.Count).Select(entry => entry.GetRawText()));
+        Assert.Equal(
+            [
+                "INTERPRETATION_EDITED user editor", "MARK_REVIEWED user checker", "UNMARK_REVIEWED user checker", "INTERPRETATION_EDITED user editor",
+            ],
+            entries.Skip(ended.Count).Select(ReviewLine));
+        var marked = entries.Single(entry => entry.Text("type") == "MARK_REVIEWED");
+        Assert.Equal(JsonValueKind.Null, marked.GetProperty("duration_ms").ValueKind);
+        Assert.DoesNotContain(entries, entry => entry.GetRawText().Contains(Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_edit_tells_of_the_run_that_was_changed_and_the_review_that_it_ends_of_the_one_that_was_judged()
+    {
+        var reviews = new ReviewDriver(fixture.App);
+        var uploaded = await _documents.UploadAndCompleteAsync();
+        await reviews.MarkAsync(uploaded);
+        await reviews.NoteAsync(uploaded, 1);
+        Assert.Equal(["MARK_REVIEWED", "INTERPRETATION_EDITED", "UNMARK_REVIEWED"], (await ReviewEventsAsync(uploaded.RunId)).Select(entry => entry.Text("type")));
+
+        var marked = await reviews.MarkAsync(uploaded);
+        var again = await _documents.ReprocessAsync(uploaded.DocumentId);
+        await _documents.WaitForEndAsync(again);
+        await reviews.NoteAsync(uploaded with { RunId = again }, 1);
+        var judged = await ReviewEventsAsync(uploaded.RunId);
+        Assert.Equal(["MARK_REVIEWED", "UNMARK_REVIEWED"], judged.Skip(3).Select(entry => entry.Text("type")));
+        Assert.Equal(marked.Time("reviewed_at"), judged[3].Time("at"));
+        Assert.Equal("INTERPRETATION_EDITED", Assert.Single(await ReviewEventsAsync(again)).Text("type"));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_deleted_takes_what_was_told_of_its_review_along()
+    {
+        var reviews = new ReviewDriver(fixture.App);
+        var uploaded = await _documents.UploadAndCompleteAsync();
+        await reviews.MarkAsync(uploaded);
+        await reviews.NoteAsync(uploaded, 1);
+        await _documents.WaitForEndAsync(await _documents.ReprocessAsync(uploaded.DocumentId));
+        using var deleted = await fixture.App.Client.DeleteAsync($"/api/runs/{uploaded.RunId}");
+
+        Assert.Equal(HttpStatusCode.OK, deleted.StatusCode);
+        await foreach (var row in fixture.App.Stored.Runs.QueryAsync<Azure.Data.Tables.TableEntity>())
+        {
+            Assert.False(row.GetString("RunId") == uploaded.RunId, row.RowKey);
+        }
+    }
+
+    private Task<HttpClient> NewReviewerAsync(string name) => fixture.App.NewClientAsync(TestCallers.Organization, UserId.Parse(name), Role.Reviewer);
+
+    private async Task<IReadOnlyList<JsonElement>> ReviewEventsAsync(string run)
+    {
+        var entries = await EntriesAsync(run);
+        return [.. entries.SkipWhile(entry => entry.Text("type") != "RUN_COMPLETED").Skip(1)];
+    }
+
+    private static string ReviewLine(JsonElement entry)
+    {
+        var actor = entry.GetProperty("actor");
+        return $"{entry.Text("type")} {actor.Text("kind")} {actor.Text("id")}";
     }
 
     private async Task<IReadOnlyList<JsonElement>> EntriesAsync(string run)

@@ -5,8 +5,12 @@ using System.Text.Json;
 namespace RunFunctions.AzuriteTests.Support;
 
 /// <summary>What reviewers do with an interpretation, in their words, over HTTP.</summary>
-internal sealed class ReviewDriver(AppHost app)
+/// <param name="app">The app.</param>
+/// <param name="reviewer">Who does it; null for the app's own caller.</param>
+internal sealed class ReviewDriver(AppHost app, HttpClient? reviewer = null)
 {
+    private readonly HttpClient _reviewer = reviewer ?? app.Client;
+
     public Task<JsonElement> ReviewAsync(Uploaded uploaded) => app.Documents.ReadAsync($"/api/documents/{uploaded.DocumentId}/review");
 
     /// <summary>Posts changes, whatever the answer.</summary>
@@ -21,7 +25,7 @@ internal sealed class ReviewDriver(AppHost app)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
-        return await app.Client.SendAsync(request);
+        return await _reviewer.SendAsync(request);
     }
 
     /// <summary>Makes a version that says something new.</summary>
@@ -33,20 +37,20 @@ internal sealed class ReviewDriver(AppHost app)
     }
 
     public Task<HttpResponseMessage> RestoreAsync(Uploaded uploaded, int number, int baseVersion) =>
-        app.Client.PostAsJsonAsync($"/api/runs/{uploaded.RunId}/interpretations/{number}/restore", new { base_version_number = baseVersion });
+        _reviewer.PostAsJsonAsync($"/api/runs/{uploaded.RunId}/interpretations/{number}/restore", new { base_version_number = baseVersion });
 
     public Task<JsonElement> VersionsAsync(Uploaded uploaded, string rest = "") => app.Documents.ReadAsync($"/api/runs/{uploaded.RunId}/interpretations{rest}");
 
     public async Task<JsonElement> MarkAsync(Uploaded uploaded)
     {
-        using var answer = await app.Client.PostAsync($"/api/documents/{uploaded.DocumentId}/reviewed", content: null);
+        using var answer = await _reviewer.PostAsync($"/api/documents/{uploaded.DocumentId}/reviewed", content: null);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.ReadJsonAsync();
     }
 
     public async Task<JsonElement> ReopenAsync(Uploaded uploaded)
     {
-        using var answer = await app.Client.DeleteAsync($"/api/documents/{uploaded.DocumentId}/reviewed");
+        using var answer = await _reviewer.DeleteAsync($"/api/documents/{uploaded.DocumentId}/reviewed");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.ReadJsonAsync();
     }

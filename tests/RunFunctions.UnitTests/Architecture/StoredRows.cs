@@ -275,7 +275,7 @@ internal static class StoredRows
             [(StorageNames.GovernanceTable, "Occurrence row")] = ColumnsOf(GovernanceRows.FromOccurrence(Candidate, Run.Id)),
             [(StorageNames.GovernanceTable, "Decision row")] = ColumnsOf(GovernanceRows.FromDecision(Organization, Decision)),
             [(StorageNames.GovernanceTable, "Contract row")] = ColumnsOf(GovernanceRows.FromContract(Organization, Contract)),
-            [(StorageNames.RunsTable, "Event row")] = ColumnsOf(RunRows.FromEvent(Event)),
+            [(StorageNames.RunsTable, "Event row")] = ColumnsOf(RunRows.FromEvent(Event).Append(new(RunRows.WriteId, WriteId))),
             [(StorageNames.RunIndexTable, "Line of a run")] = ColumnsOf(RunIndexRows.FromRun(Run, WriteId).Select(column =>
                 column.Key == RunIndexRows.TagColumn(Run.Annotations.Tags[0]) ? new("Tag_{tag}", column.Value) : column)),
             [(StorageNames.RunIndexTable, "Mark of an unfinished run")] = ColumnsOf(RunIndexRows.ToActive(Organization, Run.Id, Run.Subject.Kind, Noon)),

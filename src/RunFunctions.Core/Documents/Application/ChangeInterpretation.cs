@@ -104,9 +104,10 @@ public sealed class ChangeInterpretation(
                     await ShowAsync(review with { Document = after, Version = draft.Version, Data = draft.Data }, cancellationToken), edited.Log);
             }
 
-            if (await TryAddAsync(draft, run, after.Document, document.Version, cancellationToken) is { } added)
+            var happened = EventsOf(draft.Version, document.Value.Document, after.Document);
+            if (await TryAddAsync(draft, run, after.Document, document.Version, happened, cancellationToken) is { } added)
             {
-                await AnnounceAsync(run, edited.Log, document.Value, after);
+                await AnnounceAsync(run, edited.Log, happened, after);
                 await learn.CorrectAsync(run, document.Value.Document, data, edited.Data);
                 return new ChangedInterpretation(
                     await ShowAsync(review with { Document = after, Version = added, Data = draft.Data }, cancellationToken), edited.Log);
@@ -177,7 +178,7 @@ public sealed class ChangeInterpretation(
 
     // The row is what counts. What nobody refers to is harmless, and is removed when it is known that nobody will.
     private async Task<InterpretationVersion?> TryAddAsync(
-        DraftedVersion draft, Run run, Document document, string documentVersion, CancellationToken cancellationToken)
+        DraftedVersion draft, Run run, Document document, string documentVersion, IReadOnlyList<ReviewEvent> happened, CancellationToken cancellationToken)
     {
         var version = draft.Version;
         var data = artifacts.SaveAsync(version.Data.BlobName, draft.Data, DocumentArtifacts.JsonMediaType, cancellationToken);
@@ -185,7 +186,7 @@ public sealed class ChangeInterpretation(
             DocumentArtifacts.ChangeLogName(run, version.Number, version.InterpretationId), draft.Log, DocumentArtifacts.JsonMediaType, cancellationToken);
         await Task.WhenAll(data, log);
         var complete = version with { Data = await data, ChangeLog = await log };
-        if (await versions.TryAddAsync(run.Organization, complete, document, documentVersion, CancellationToken.None))
+        if (await versions.TryAddAsync(run.Organization, complete, document, documentVersion, happened, CancellationToken.None))
         {
             return complete;
         }
@@ -195,12 +196,24 @@ public sealed class ChangeInterpretation(
         return null;
     }
 
-    private async Task AnnounceAsync(Run run, IReadOnlyList<FieldChangeEntry> log, DocumentWithRuns before, DocumentWithRuns after)
+    // What it reopens is the run that was reviewed, which another one may have followed.
+    private static IReadOnlyList<ReviewEvent> EventsOf(InterpretationVersion version, Document before, Document after)
     {
-        events.Publish(new DocumentEvent(DocumentEventTypes.InterpretationEdited, run.Subject.Id, run.Id.Value));
-        if (before.Document.ReviewStatus != after.Document.ReviewStatus)
+        var edited = new ReviewEvent(DocumentEventTypes.InterpretationEdited, version.RunId, version.CreatedBy!.Value, version.CreatedAt);
+        return before.ReviewStatus == after.ReviewStatus
+            ? [edited]
+            : [edited, edited with { Type = DocumentEventTypes.UnmarkReviewed, RunId = before.ReviewedRunId ?? version.RunId }];
+    }
+
+    private async Task AnnounceAsync(Run run, IReadOnlyList<FieldChangeEntry> log, IReadOnlyList<ReviewEvent> happened, DocumentWithRuns after)
+    {
+        foreach (var (type, concerned, _, _) in happened)
         {
-            events.Publish(new DocumentEvent(DocumentEventTypes.UnmarkReviewed, run.Subject.Id, run.Id.Value));
+            events.Publish(new DocumentEvent(type, run.Subject.Id, concerned?.Value));
+        }
+
+        if (happened.Any(entry => entry.Type == DocumentEventTypes.UnmarkReviewed))
+        {
             await listing.ShowReviewAsync(run.Organization, after, CancellationToken.None);
         }
 

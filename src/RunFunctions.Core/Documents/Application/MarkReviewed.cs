@@ -52,12 +52,13 @@ public sealed class MarkReviewed(
             if (!isSame)
             {
                 await count(found.Value);
-                if (!await documents.TryWriteAsync(origin.Organization, after, found.Version, cancellationToken))
+                var judged = after.ReviewedRunId ?? found.Value.Document.ReviewedRunId;
+                if (!await documents.TryWriteAsync(
+                    origin.Organization, after, found.Version, [new ReviewEvent(happened, judged, origin.User, after.UpdatedAt)], cancellationToken))
                 {
                     continue;
                 }
 
-                var judged = after.ReviewedRunId ?? found.Value.Document.ReviewedRunId;
                 events.Publish(new DocumentEvent(happened, id.ToString(), judged?.Value));
             }
 

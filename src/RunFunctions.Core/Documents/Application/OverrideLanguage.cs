@@ -59,7 +59,7 @@ public sealed class OverrideLanguage(IDocumentStore documents, DocumentListing l
             var before = found.Value.Document;
             var after = found.Value with { Document = before.OverrideLanguage(request.LanguageOverride, clock.GetUtcNow()) };
             var isSame = after.Document.Revision == before.Revision;
-            if (!isSame && !await documents.TryWriteAsync(origin.Organization, after.Document, found.Version, cancellationToken))
+            if (!isSame && !await documents.TryWriteAsync(origin.Organization, after.Document, found.Version, events: [], cancellationToken))
             {
                 continue;
             }

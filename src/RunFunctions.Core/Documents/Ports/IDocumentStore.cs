@@ -25,9 +25,10 @@ public interface IDocumentStore
     /// <param name="organization">Owner.</param>
     /// <param name="document">The document as it will be.</param>
     /// <param name="version">Version under which it was read.</param>
+    /// <param name="events">What happened, kept in the same transaction.</param>
     /// <param name="cancellationToken">Cancels the call, not what was written.</param>
     /// <returns>False when the document or one of its runs has changed: nothing was written, read and decide again.</returns>
-    Task<bool> TryWriteAsync(OrganizationId organization, Document document, string version, CancellationToken cancellationToken);
+    Task<bool> TryWriteAsync(OrganizationId organization, Document document, string version, IReadOnlyList<ReviewEvent> events, CancellationToken cancellationToken);
 
     /// <summary>Where a document's original lies. It never changes, so the answer may be remembered.</summary>
     Task<BlobReference?> FindOriginalAsync(OrganizationId organization, DocumentId id, CancellationToken cancellationToken);

@@ -29,8 +29,14 @@ public interface IInterpretationVersions
     /// <param name="version">The version; its number must be new.</param>
     /// <param name="document">The document as it will be.</param>
     /// <param name="documentVersion">Version under which the document and its runs were read.</param>
+    /// <param name="events">What happened, kept in the same transaction.</param>
     /// <param name="cancellationToken">Cancels the call, not what was written.</param>
     /// <returns>False when the document or one of its runs has changed: nothing was written, read and decide again.</returns>
     Task<bool> TryAddAsync(
-        OrganizationId organization, InterpretationVersion version, Document document, string documentVersion, CancellationToken cancellationToken);
+        OrganizationId organization,
+        InterpretationVersion version,
+        Document document,
+        string documentVersion,
+        IReadOnlyList<ReviewEvent> events,
+        CancellationToken cancellationToken);
 }

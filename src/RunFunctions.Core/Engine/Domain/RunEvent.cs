@@ -41,7 +41,7 @@ public static class RunEventTypes
 /// <param name="Attempt">Set for step events.</param>
 /// <param name="ErrorCode">Set for failures.</param>
 /// <param name="Actor">Who or what caused it; null for steps.</param>
-/// <param name="Sequence">0-based position among the run's events; null for steps.</param>
+/// <param name="Sequence">0-based position among the run's events, or a room's number from <see cref="FirstOfRooms"/> on; null for steps.</param>
 /// <param name="Since">
 /// When that began which this ends: the wait of a run that starts, the work of a run or a step that ends. Null for everything else.
 /// </param>
@@ -57,4 +57,11 @@ public sealed record RunEvent(
     string? ErrorCode = null,
     RunActor? Actor = null,
     int? Sequence = null,
-    DateTimeOffset? Since = null);
+    DateTimeOffset? Since = null)
+{
+    /// <summary>
+    /// The engine numbers its events from 0 and counts them on the run. A room that keeps events beside a run that it does not
+    /// write numbers them itself, from here on, so that the two never meet.
+    /// </summary>
+    public const int FirstOfRooms = 500_000;
+}

@@ -52,7 +52,7 @@ public interface IRunStore
     /// <summary>One run with its artifacts and events in order. One query.</summary>
     Task<RunHistory?> FindHistoryAsync(OrganizationId organization, RunId id, CancellationToken cancellationToken);
 
-    /// <summary>What was recorded of a run, in order. One query of a range of keys.</summary>
+    /// <summary>What the engine recorded of a run, in order, without the events of rooms. One query of a range of keys.</summary>
     Task<IReadOnlyList<RunEvent>> ListEventsAsync(Run run, CancellationToken cancellationToken);
 
     /// <summary>Inserts a run that repeats another one, changes that one and the subject, with artifacts and events, in one transaction.</summary>
