@@ -35,6 +35,24 @@ public sealed class RerunRunTests(ScriptedAppFixture fixture) : IClassFixture<Sc
     }
 
     [Fact]
+    public async Task A_run_whose_repetition_was_deleted_can_be_repeated_again()
+    {
+        var uploaded = await UploadAndFailAsync();
+        fixture.Interpreter.Script = _ => InterpretationResult.Invalid([new InterpretationError(InterpretationErrorCode.MissingKey, "pet_name")]);
+        var deleted = await RerunAsync(uploaded.RunId);
+        Assert.Equal("FAILED", await _documents.WaitForEndAsync(deleted));
+        fixture.Interpreter.Script = _ => null;
+        using var superseded = await _app.Client.PostAsync($"/api/runs/{uploaded.RunId}/rerun", content: null);
+        await superseded.ConflictAsync("RUN_SUPERSEDED");
+        using var deletion = await _app.Client.DeleteAsync($"/api/runs/{deleted}");
+        Assert.Equal(HttpStatusCode.OK, deletion.StatusCode);
+
+        var again = await RerunAsync(uploaded.RunId);
+        Assert.Equal("COMPLETED", await _documents.WaitForEndAsync(again));
+        Assert.Equal(again, (await _documents.RunAsync(uploaded.RunId)).Text("superseded_by"));
+    }
+
+    [Fact]
     public async Task Text_and_review_of_a_run_with_reused_steps_are_read_like_any_other()
     {
         var uploaded = await UploadAndFailAsync();

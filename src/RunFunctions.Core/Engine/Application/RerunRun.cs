@@ -102,7 +102,7 @@ public sealed class RerunRun(
                 return await MakeKnownAsync(decision.Run, decision.Superseded!, cancellationToken);
             }
 
-            parent = await store.FindAsync(origin.Organization, parent.Value.Id, cancellationToken) ?? throw new InvalidOperationException("A run disappeared while it was repeated.");
+            parent = await FindParentAsync(origin, parent.Value.Id, cancellationToken) ?? throw new InvalidOperationException("A run disappeared while it was repeated.");
             if (await FindOwnAsync(announced, parent.Value, cancellationToken) is { } own)
             {
                 return own;
@@ -110,12 +110,18 @@ public sealed class RerunRun(
         }
     }
 
-    // Where the repetition that this request's key made has failed, that is what there is to repeat.
+    // Where the repetition that this request's key made has failed, that is what there is to repeat. One that was deleted repeats nothing.
     private async Task<Versioned<Run>?> FindParentAsync(RequestOrigin origin, RunId id, CancellationToken cancellationToken)
     {
         var parent = await store.FindAsync(origin.Organization, id, cancellationToken);
-        return origin.Reserved?.Failed is { } failed && parent?.Value.SupersededBy == failed
-            ? await store.FindAsync(origin.Organization, failed, cancellationToken)
+        if (parent?.Value.SupersededBy is not { } repetition)
+        {
+            return parent;
+        }
+
+        var repeated = await store.FindAsync(origin.Organization, repetition, cancellationToken);
+        return repeated is null ? parent with { Value = parent.Value with { SupersededBy = null } }
+            : repetition == origin.Reserved?.Failed ? repeated
             : parent;
     }
 
