@@ -126,7 +126,7 @@ internal sealed partial class DurableEngine : IInstanceRouter, IAsyncDisposable
         return await message.Handled!.Task.WaitAsync(cancellationToken);
     }
 
-    public async Task<InstanceRecord?> CreateAsync(InstanceRecord record, Func<OrchestrationRuntimeStatus, bool> mayReplace, CancellationToken cancellationToken)
+    public async Task<InstanceRecord?> CreateAsync(InstanceRecord record, Func<InstanceRecord, bool> mayReplace, CancellationToken cancellationToken)
     {
         try
         {
@@ -137,12 +137,12 @@ internal sealed partial class DurableEngine : IInstanceRouter, IAsyncDisposable
                 {
                     // Read in this order, and deleted under this version: a start that wins in between is never harmed.
                     var sentinel = await History.FindSentinelAsync(record.InstanceId, cancellationToken);
-                    if (await Instances.FindAsync(record.InstanceId, withPayloads: false, cancellationToken) is not { } existing)
+                    if (await Instances.FindAsync(record.InstanceId, withPayloads: true, cancellationToken) is not { } existing)
                     {
                         continue;
                     }
 
-                    if (!mayReplace(existing.Status))
+                    if (!mayReplace(existing))
                     {
                         return existing;
                     }

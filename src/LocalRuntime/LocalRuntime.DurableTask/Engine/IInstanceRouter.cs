@@ -1,5 +1,4 @@
 using LocalRuntime.DurableTask.Storage;
-using Microsoft.DurableTask.Client;
 
 namespace LocalRuntime.DurableTask.Engine;
 
@@ -14,5 +13,5 @@ internal interface IInstanceRouter
 
     /// <summary>Records a new instance and lets it run.</summary>
     /// <returns>Null when created; otherwise the instance that has the id and stays.</returns>
-    Task<InstanceRecord?> CreateAsync(InstanceRecord record, Func<OrchestrationRuntimeStatus, bool> mayReplace, CancellationToken cancellationToken);
+    Task<InstanceRecord?> CreateAsync(InstanceRecord record, Func<InstanceRecord, bool> mayReplace, CancellationToken cancellationToken);
 }

@@ -202,15 +202,15 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, DataConverter
         return engine.SendAsync(instanceId, message, cancellation);
     }
 
-    private Func<OrchestrationRuntimeStatus, bool> Replaceable(StartOrchestrationOptions? options)
+    private Func<InstanceRecord, bool> Replaceable(StartOrchestrationOptions? options)
     {
         if (options?.DedupeStatuses is { } names)
         {
             var kept = names.Select(Enum.Parse<OrchestrationRuntimeStatus>).ToHashSet();
-            return status => !kept.Contains(status);
+            return existing => !kept.Contains(existing.Status);
         }
 
-        return engine.Options.ReplacesAnyState ? static _ => true : RuntimeStatuses.IsTerminal;
+        return engine.Options.ReplacesAnyState ? static _ => true : static existing => existing.IsCompleted;
     }
 
     private OrchestrationMetadata ToMetadata(InstanceRecord record, bool withPayloads) => new(record.Name, record.InstanceId)

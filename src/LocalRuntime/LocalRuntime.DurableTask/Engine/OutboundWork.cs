@@ -202,11 +202,10 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
             TraceParent = traceParent,
         };
 
-        // An ended instance may make room for this call, unless it is this call's own.
         var existing = await services.Instances.FindAsync(child.InstanceId, withPayloads: true, cancellationToken);
-        if (existing is null || (existing.IsCompleted && existing.Parent != parent))
+        if (existing is null || MakesRoom(existing))
         {
-            existing = await services.Router.CreateAsync(child, RuntimeStatuses.IsTerminal, cancellationToken);
+            existing = await services.Router.CreateAsync(child, MakesRoom, cancellationToken);
         }
 
         if (existing is null)
@@ -235,6 +234,9 @@ internal sealed class OutboundWork(string instanceId, InstanceServices services,
         }
 
         return false;
+
+        // An ended instance makes room for this call, unless it is this call's own.
+        bool MakesRoom(InstanceRecord other) => other.IsCompleted && other.Parent != parent;
     }
 
     private void TerminateChildren(OrchestrationState state)

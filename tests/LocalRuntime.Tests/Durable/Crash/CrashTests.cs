@@ -21,6 +21,7 @@ public sealed class CrashTests
         ["unawaited-calls"] = () => new UnawaitedCalls(),
         ["sent-event"] = () => new SentEvent(),
         ["recursive-termination"] = () => new RecursiveTermination(),
+        ["hasty-termination"] = () => new HastyTermination(),
         ["suspension"] = () => new Suspension(),
         ["purge"] = () => new Purge(),
         ["restart"] = () => new Restart(),
