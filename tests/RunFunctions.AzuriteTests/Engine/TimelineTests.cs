@@ -76,7 +76,7 @@ public sealed class TimelineTests(ScriptedAppFixture fixture) : IClassFixture<Sc
         var ended = await EntriesAsync(uploaded.RunId);
         using var editing = await NewReviewerAsync("editor");
         using var checking = await NewReviewerAsync("checker");
-        var (editor, checker) = (new ReviewDriver(fixture.App, editing), new ReviewDriver(fixture.App, checking));
+        var (editor, checker) = (new ReviewDriver(editing), new ReviewDriver(checking));
 
         await editor.NoteAsync(uploaded, 1, Value);
         await checker.MarkAsync(uploaded);

@@ -12,6 +12,24 @@ internal enum CanaryKind
     /// <summary>What people call a token or an organization.</summary>
     Label,
 
+    /// <summary>What people write beside a run.</summary>
+    Note,
+
+    /// <summary>What people group runs by.</summary>
+    Tag,
+
+    /// <summary>Parts of an address that webhooks are posted to.</summary>
+    WebhookAddress,
+
+    /// <summary>What reviewers say that a document says.</summary>
+    ReviewedValue,
+
+    /// <summary>Keys that reviewers add to what a document says.</summary>
+    FieldKey,
+
+    /// <summary>Why people decided something.</summary>
+    Reason,
+
     /// <summary>A token that the app issued.</summary>
     Token,
 
@@ -46,6 +64,9 @@ internal sealed class Canaries
         _all.Add(word, kind);
         return word;
     }
+
+    /// <summary>A new word where only lowercase letters are taken.</summary>
+    public string NewLowercase(CanaryKind kind) => New(kind).ToLowerInvariant();
 
     public string[] New(CanaryKind kind, int count) => [.. Enumerable.Range(0, count).Select(_ => New(kind))];
 

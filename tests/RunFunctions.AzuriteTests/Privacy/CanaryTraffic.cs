@@ -65,14 +65,15 @@ internal sealed class CanaryTraffic(HttpClient admin, Uri address, Canaries cana
     /// <summary>Patients, organizations and tokens with names; the tokens are used, revoked and used again.</summary>
     public async Task NamesAndTokensAsync()
     {
+        var founded = await CreateAsync(AccessDriver.Organizations, new { name = canaries.New(CanaryKind.Label) });
+        AddSecret(founded.GetProperty("admin_token"));
         for (var i = 0; i < Each; i++)
         {
             var patient = await CreateAsync(AccessDriver.Patients, new { full_name = canaries.New(CanaryKind.PatientName) });
             using var changed = await admin.PatchAsync($"{AccessDriver.Patients}/{patient.Text("patient_id")}", JsonContent.Create(new { full_name = canaries.New(CanaryKind.PatientName) }));
             Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
             var issued = await CreateAsync(AccessDriver.Tokens, new { name = canaries.New(CanaryKind.Label), subject = "importer", roles = (string[])["service"] });
-            var token = issued.Text("token")!;
-            canaries.Add(token[(token.LastIndexOf('.') + 1)..], CanaryKind.Token);
+            var token = AddSecret(issued);
             using var client = new HttpClient { BaseAddress = address }.With(token);
             using var used = await client.GetAsync("/api/access/me");
             Assert.Equal(HttpStatusCode.OK, used.StatusCode);
@@ -157,11 +158,19 @@ internal sealed class CanaryTraffic(HttpClient admin, Uri address, Canaries cana
         Refused(strange);
     }
 
-    private static string[] Record(string[] words) =>
+    /// <summary>The lines of a record in which five words are the patient, the owner and what happened.</summary>
+    public static string[] Record(string[] words) =>
     [
         $"Patient: {words[0]}", "Species: Dog", "Breed: Beagle", $"Owner: {words[1]} {words[2]}", "Microchip: 985113000999888", "Date: 2025-02-09",
         $"Reason for visit: difficulty chewing, first noticed after a fall near {words[3]}", $"Diagnosis: fractured tooth with mild gingivitis, seen by {words[4]}",
     ];
+
+    private string AddSecret(JsonElement issued)
+    {
+        var token = issued.Text("token")!;
+        canaries.Add(token[(token.LastIndexOf('.') + 1)..], CanaryKind.Token);
+        return token;
+    }
 
     private static void Refused(HttpResponseMessage answer) => Assert.InRange((int)answer.StatusCode, 400, 499);
 

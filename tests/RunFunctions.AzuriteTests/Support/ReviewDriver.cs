@@ -5,13 +5,17 @@ using System.Text.Json;
 namespace RunFunctions.AzuriteTests.Support;
 
 /// <summary>What reviewers do with an interpretation, in their words, over HTTP.</summary>
-/// <param name="app">The app.</param>
-/// <param name="reviewer">Who does it; null for the app's own caller.</param>
-internal sealed class ReviewDriver(AppHost app, HttpClient? reviewer = null)
+internal sealed class ReviewDriver(HttpClient reviewer)
 {
-    private readonly HttpClient _reviewer = reviewer ?? app.Client;
+    private readonly DocumentsDriver _documents = new(reviewer);
 
-    public Task<JsonElement> ReviewAsync(Uploaded uploaded) => app.Documents.ReadAsync($"/api/documents/{uploaded.DocumentId}/review");
+    /// <summary>The reviews of an app's own caller.</summary>
+    public ReviewDriver(AppHost app)
+        : this(app.Client)
+    {
+    }
+
+    public Task<JsonElement> ReviewAsync(Uploaded uploaded) => _documents.ReadAsync($"/api/documents/{uploaded.DocumentId}/review");
 
     /// <summary>Posts changes, whatever the answer.</summary>
     public async Task<HttpResponseMessage> EditAsync(Uploaded uploaded, int baseVersion, object[] changes, string query = "", string? ifMatch = null)
@@ -25,7 +29,7 @@ internal sealed class ReviewDriver(AppHost app, HttpClient? reviewer = null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
-        return await _reviewer.SendAsync(request);
+        return await reviewer.SendAsync(request);
     }
 
     /// <summary>Makes a version that says something new.</summary>
@@ -37,20 +41,20 @@ internal sealed class ReviewDriver(AppHost app, HttpClient? reviewer = null)
     }
 
     public Task<HttpResponseMessage> RestoreAsync(Uploaded uploaded, int number, int baseVersion) =>
-        _reviewer.PostAsJsonAsync($"/api/runs/{uploaded.RunId}/interpretations/{number}/restore", new { base_version_number = baseVersion });
+        reviewer.PostAsJsonAsync($"/api/runs/{uploaded.RunId}/interpretations/{number}/restore", new { base_version_number = baseVersion });
 
-    public Task<JsonElement> VersionsAsync(Uploaded uploaded, string rest = "") => app.Documents.ReadAsync($"/api/runs/{uploaded.RunId}/interpretations{rest}");
+    public Task<JsonElement> VersionsAsync(Uploaded uploaded, string rest = "") => _documents.ReadAsync($"/api/runs/{uploaded.RunId}/interpretations{rest}");
 
     public async Task<JsonElement> MarkAsync(Uploaded uploaded)
     {
-        using var answer = await _reviewer.PostAsync($"/api/documents/{uploaded.DocumentId}/reviewed", content: null);
+        using var answer = await reviewer.PostAsync($"/api/documents/{uploaded.DocumentId}/reviewed", content: null);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.ReadJsonAsync();
     }
 
     public async Task<JsonElement> ReopenAsync(Uploaded uploaded)
     {
-        using var answer = await _reviewer.DeleteAsync($"/api/documents/{uploaded.DocumentId}/reviewed");
+        using var answer = await reviewer.DeleteAsync($"/api/documents/{uploaded.DocumentId}/reviewed");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.ReadJsonAsync();
     }

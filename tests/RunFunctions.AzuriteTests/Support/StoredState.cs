@@ -35,12 +35,15 @@ internal sealed class StoredState(TableServiceClient tables, BlobServiceClient b
     }
 
     /// <summary>Every row of the app's tables.</summary>
-    public async Task<IReadOnlyList<TableEntity>> AppRowsAsync()
+    public async Task<IReadOnlyList<TableEntity>> AppRowsAsync() => [.. (await RowsByTableAsync()).SelectMany(table => table.Value)];
+
+    /// <summary>The same by the name of the table, without its prefix.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<TableEntity>>> RowsByTableAsync()
     {
-        List<TableEntity> rows = [];
+        Dictionary<string, IReadOnlyList<TableEntity>> rows = [];
         foreach (var table in StorageNames.Tables)
         {
-            rows.AddRange(await RowsAsync(names.Table(table)));
+            rows.Add(table, await RowsAsync(names.Table(table)));
         }
 
         return rows;
