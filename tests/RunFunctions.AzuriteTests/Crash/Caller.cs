@@ -59,11 +59,9 @@ internal sealed class Caller : IDisposable
         return document;
     }
 
-    public async Task ReprocessAsync(string document)
-    {
-        using var answer = await AskAsync(HttpMethod.Post, $"api/documents/{document}/reprocess", () => null);
-        Acknowledge((await BodyAsync(answer, HttpStatusCode.Created)).GetProperty("run_id").GetString()!, document);
-    }
+    public Task<string> ReprocessAsync(string document) => QueueAsync($"api/documents/{document}/reprocess", document);
+
+    public Task<string> RerunAsync(string run, string document) => QueueAsync($"api/runs/{run}/rerun", document);
 
     public async Task<JsonElement> ReadAsync(string path)
     {
@@ -90,6 +88,14 @@ internal sealed class Caller : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<string> QueueAsync(string path, string document)
+    {
+        using var answer = await AskAsync(HttpMethod.Post, path, () => null);
+        var run = (await BodyAsync(answer, HttpStatusCode.Created)).GetProperty("run_id").GetString()!;
+        Acknowledge(run, document);
+        return run;
+    }
 
     private void Acknowledge(string run, string document)
     {
