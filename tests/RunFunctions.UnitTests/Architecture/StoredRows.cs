@@ -253,7 +253,10 @@ internal static class StoredRows
         Organization, AuditRecord.Chain, 1, "00", Noon, [AuditRecord.Chain], "0001", "00");
 
     public static DeletionOrder Removal { get; } = new(
-        Organization, DeletionId.New(Noon, Guid.Empty), RunActor.Recovery("x"), Noon, Run.Id, new RetentionRule(Run.Subject.Kind, 30)) { HeldUntil = Noon };
+        Organization, DeletionId.New(Noon, Guid.Empty), RunActor.Recovery("x"), Noon, Run.Id, new RetentionRule(Run.Subject.Kind, 30))
+    {
+        HeldUntil = Noon,
+    };
 
     private static TableEntity CertifiedRemoval { get; } = DeletionRows.ToCertified(
         Removal, new DeletionSummary(Removal.Id, "request", "User:user", Noon, Noon, new DeletionCounts(1, 1, 1, 1, 1, 1)), new byte[] { 1 }, WriteId);

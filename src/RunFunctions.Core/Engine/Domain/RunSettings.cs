@@ -19,7 +19,7 @@ public sealed record RunSettings
     /// <summary>Wall clock of a run, from its start.</summary>
     public TimeSpan RunTimeout { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>How long a write protects a run from recovery.</summary>
+    /// <summary>How long a write protects a run from recovery, and a deletion from being taken over.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How often a live process renews the leases of its runs.</summary>
