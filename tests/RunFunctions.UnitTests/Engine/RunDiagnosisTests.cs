@@ -47,6 +47,10 @@ public sealed class RunDiagnosisTests
             runs => Of(runs, runs.With(runs.Running(), "EXTRACTION"), 3),
             "WORKING",
             "Worker worker-a works on step EXTRACTION since 2026-03-01T12:00:00Z (attempt 1 of 2)."),
+        ["working on a step whose first worker died"] = (
+            runs => Of(runs, TakenOver(runs, 20), 23),
+            "WORKING",
+            "Worker worker-b works on step EXTRACTION since 2026-03-01T12:00:20Z (attempt 1 of 2)."),
         ["after a failed attempt"] = (
             runs => Of(runs, runs.With(runs.Running(), "EXTRACTION", begun => StepLifecycle.Fail(begun, "EXTRACTION", RunBuilder.TechnicalFailure, RunBuilder.Writer(), Noon))),
             "RETRYING",
@@ -199,6 +203,9 @@ public sealed class RunDiagnosisTests
 
     private static Run Renewed(RunBuilder runs, int seconds) =>
         runs.Apply(RunLifecycle.Renew(runs.Running(), "worker-a", 1, RunBuilder.Lease, Noon.AddSeconds(seconds)));
+
+    private static Run TakenOver(RunBuilder runs, int seconds) =>
+        runs.Apply(StepLifecycle.Begin(runs.With(runs.Running(), "EXTRACTION"), "EXTRACTION", 1, RunBuilder.Writer(owner: "worker-b"), Noon.AddSeconds(seconds)));
 
     private static Run FailedIn(RunBuilder runs)
     {

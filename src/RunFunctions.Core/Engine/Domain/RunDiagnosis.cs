@@ -118,10 +118,11 @@ public static class RunDiagnosis
         var attempts = situation.Settings.StepAttemptsOf(run);
         if (run.OpenStep is { } open)
         {
+            var since = open.TakenOverAt ?? open.StartedAt;
             return new Diagnosis(
                 DiagnosisCodes.Working,
-                $"Worker {run.Lease!.Owner} works on step {open.Name} since {Text(open.StartedAt)} (attempt {Text(open.Attempt)} of {Text(Math.Max(open.Attempt, attempts))}).",
-                open.StartedAt,
+                $"Worker {run.Lease!.Owner} works on step {open.Name} since {Text(since)} (attempt {Text(open.Attempt)} of {Text(Math.Max(open.Attempt, attempts))}).",
+                since,
                 deadline,
                 Details: Step(open.Name, open.Attempt, Math.Max(open.Attempt, attempts), run.Lease));
         }
