@@ -31,6 +31,8 @@ public sealed class DurableRunScheduler(DurableTaskClient client) : IRunSchedule
         }
     }
 
+    public Task TerminateAsync(RunId id, CancellationToken cancellationToken) => client.TerminateInstanceAsync(id.Value, cancellationToken);
+
     public Task PurgeAsync(RunId id, CancellationToken cancellationToken) => client.PurgeInstanceAsync(id.Value, cancellationToken);
 
     public Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) => client.IsUnderWayAsync(id.Value, cancellationToken);

@@ -69,6 +69,7 @@ internal static class RunRows
         Set(row, "OpenStep", run.OpenStep?.Name);
         Set(row, "OpenStepAttempt", run.OpenStep?.Attempt);
         Set(row, "OpenStepStartedAt", run.OpenStep?.StartedAt);
+        Set(row, "OpenStepTakenOverAt", run.OpenStep?.TakenOverAt);
         return row;
     }
 
@@ -121,7 +122,7 @@ internal static class RunRows
                 row.GetString("LastFailureReason"))
             : null,
         OpenStep = row.GetString("OpenStep") is { } step
-            ? new OpenStep(step, row.GetInt32("OpenStepAttempt")!.Value, Time(row, "OpenStepStartedAt")!.Value)
+            ? new OpenStep(step, row.GetInt32("OpenStepAttempt")!.Value, Time(row, "OpenStepStartedAt")!.Value, Time(row, "OpenStepTakenOverAt"))
             : null,
     };
 
@@ -233,6 +234,8 @@ internal static class RunRows
     public static TableEntity FromEvent(RunEvent happened)
     {
         var row = FromEvent(happened.Organization, happened.RunId, happened.Sequence!.Value, happened.Type, happened.At, happened.Actor!.Value);
+        Set(row, nameof(RunEvent.StepName), happened.StepName);
+        Set(row, nameof(RunEvent.Attempt), happened.Attempt);
         Set(row, nameof(RunEvent.ErrorCode), happened.ErrorCode);
         return row;
     }
@@ -254,6 +257,8 @@ internal static class RunRows
         run.Id,
         run.CorrelationId,
         Time(row, nameof(RunEvent.At))!.Value,
+        StepName: row.GetString(nameof(RunEvent.StepName)),
+        Attempt: row.GetInt32(nameof(RunEvent.Attempt)),
         ErrorCode: row.GetString(nameof(RunEvent.ErrorCode)),
         Actor: RunActor.Parse(Text(row, nameof(RunEvent.Actor))),
         Sequence: row.GetInt32(nameof(RunEvent.Sequence)));

@@ -13,7 +13,7 @@ public sealed partial class RunEventLog(ILogger<RunEventLog> logger, RunMetrics 
         metrics.Record(happened);
         var level = happened.Type switch
         {
-            RunEventTypes.RunFailed or RunEventTypes.RunTimedOut or RunEventTypes.RunRecoveredAsFailed or RunEventTypes.RunQuarantined or RunEventTypes.StepFailed => LogLevel.Warning,
+            RunEventTypes.RunFailed or RunEventTypes.RunTimedOut or RunEventTypes.RunRecoveredAsFailed or RunEventTypes.RunQuarantined or RunEventTypes.StepFailed or RunEventTypes.WorkerDied => LogLevel.Warning,
             _ => LogLevel.Information,
         };
         Write(

@@ -137,6 +137,8 @@ internal sealed class CourseScheduler : IRunScheduler
 
     public Task SignalSlotFreeAsync(RunId id, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task TerminateAsync(RunId id, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task PurgeAsync(RunId id, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken) =>

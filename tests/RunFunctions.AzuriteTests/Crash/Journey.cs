@@ -157,9 +157,11 @@ internal sealed class Journey(Scenario scenario, Fault fault, int atCall, Afterm
         }
     }
 
-    /// <summary>Every transition that is kept, by run and type.</summary>
+    /// <summary>Every transition that is kept, by run and type. That a step changed hands is none.</summary>
     public async Task<IReadOnlyList<(RunId? Run, string EventType)>> TransitionsAsync() =>
-        [.. (await StorageSnapshot.ReadAsync(_prefix)).Runs.SelectMany(run => run.Events.Select(row => ((RunId?)RunId.Parse(run.Id), row.Text("Type"))))];
+        [.. (await StorageSnapshot.ReadAsync(_prefix)).Runs.SelectMany(run => run.Events
+            .Select(row => ((RunId?)RunId.Parse(run.Id), EventType: row.Text("Type")))
+            .Where(happened => happened.EventType is not (RunEventTypes.WorkerDied or RunEventTypes.StepTakenOver)))];
 
     /// <summary>Leaves behind what a process leaves that dies in a step: an open step, a waiting run, and an intent without a run.</summary>
     public async Task OrphanAsync(DocumentProcess process)

@@ -47,7 +47,7 @@ internal static class StoredRows
         Annotations = new RunAnnotations { Tags = ["a:b"], Note = "note", LegalHold = true },
         Lease = new RunLease("worker", 1, Noon),
         LastFailure = new FailedAttempt("EXTRACTION", 1, "EXTRACTION_FAILED", Retryable: true, "EXTRACTION_FAILED", "Unreadable"),
-        OpenStep = new OpenStep("EXTRACTION", 1, Noon),
+        OpenStep = new OpenStep("EXTRACTION", 1, Noon, TakenOverAt: Noon),
         Attempts = new Dictionary<string, int> { ["EXTRACTION"] = 1 },
         SucceededSteps = ["EXTRACTION"],
         Outputs = new Dictionary<string, BlobReference> { ["RAW_TEXT"] = Blob },
@@ -148,7 +148,7 @@ internal static class StoredRows
     public static SchemaContract Contract { get; } = new("6f1c0a52-6f0e-4a7e-9d0a-0b7f6e1f2a11", 2, Noon, UserId.Parse("admin"), "NEW_KEY tail_length");
 
     public static RunEvent Event { get; } = new(
-        RunEventTypes.RunFailed, Organization, Run.Subject, Run.Id, "request", Noon, ErrorCode: "E", Actor: RunActor.Worker("worker"), Sequence: 0);
+        RunEventTypes.RunFailed, Organization, Run.Subject, Run.Id, "request", Noon, StepName: "EXTRACTION", Attempt: 1, ErrorCode: "E", Actor: RunActor.Worker("worker"), Sequence: 0);
 
     public static Artifact StepArtifact { get; } = new(
         1, ArtifactTypes.StepStatus, Noon, Step: new StepRecord("EXTRACTION", StepStatus.Failed, 1, Noon, Noon, "E", new Dictionary<string, string> { ["k"] = "v" }, "worker"));

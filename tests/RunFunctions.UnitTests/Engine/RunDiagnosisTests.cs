@@ -47,6 +47,10 @@ public sealed class RunDiagnosisTests
             runs => Of(runs, runs.With(runs.Running(), "EXTRACTION"), 3),
             "WORKING",
             "Worker worker-a works on step EXTRACTION since 2026-03-01T12:00:00Z (attempt 1 of 2)."),
+        ["working on a step whose first worker died"] = (
+            runs => Of(runs, TakenOver(runs, 20), 23),
+            "WORKING",
+            "Worker worker-b works on step EXTRACTION since 2026-03-01T12:00:20Z (attempt 1 of 2)."),
         ["after a failed attempt"] = (
             runs => Of(runs, runs.With(runs.Running(), "EXTRACTION", begun => StepLifecycle.Fail(begun, "EXTRACTION", RunBuilder.TechnicalFailure, RunBuilder.Writer(), Noon))),
             "RETRYING",
@@ -90,10 +94,26 @@ public sealed class RunDiagnosisTests
             runs => Of(runs, runs.Running()) with { Orchestration = OrchestrationState.Terminated },
             "ORCHESTRATION_TERMINATED",
             "Somebody terminated its orchestration. Recovery looks after it by 2026-03-01T12:00:20Z."),
+        ["an orchestration that was terminated, and a process that keeps the lease"] = (
+            runs => Of(runs, Renewed(runs, 55), 58) with { Orchestration = OrchestrationState.Terminated },
+            "ORCHESTRATION_TERMINATED",
+            "Somebody terminated its orchestration. Recovery looks after it by 2026-03-01T12:01:08Z."),
+        ["asked to stop after its orchestration was terminated"] = (
+            runs => Of(runs, Cancelled(runs, runs.Running())) with { Orchestration = OrchestrationState.Terminated },
+            "ORCHESTRATION_TERMINATED",
+            "Somebody terminated its orchestration. Recovery looks after it by 2026-03-01T12:00:20Z."),
         ["an orchestration that was suspended"] = (
             runs => Of(runs, runs.Running()) with { Orchestration = OrchestrationState.Suspended },
             "ORCHESTRATION_SUSPENDED",
-            "Somebody suspended its orchestration; it goes on when it is resumed."),
+            "Somebody suspended its orchestration; it goes on when it is resumed, and is TIMED_OUT at 2026-03-01T12:02:00Z if it is not."),
+        ["asked to stop while its orchestration is suspended"] = (
+            runs => Of(runs, Cancelled(runs, runs.Running()), 12) with { Orchestration = OrchestrationState.Suspended },
+            "ORCHESTRATION_SUSPENDED",
+            "Somebody suspended its orchestration, and user somebody asked it to stop at 2026-03-01T12:00:00Z. Recovery looks after it by 2026-03-01T12:00:22Z."),
+        ["out of time while its orchestration is suspended"] = (
+            runs => Of(runs, Renewed(runs, 115), 121) with { Orchestration = OrchestrationState.Suspended },
+            "OUT_OF_TIME",
+            "Its time was over at 2026-03-01T12:02:00Z, while its orchestration was suspended; it is about to be TIMED_OUT. Recovery looks after it by 2026-03-01T12:02:11Z."),
         ["out of time"] = (runs => Of(runs, Renewed(runs, 115), 121), "OUT_OF_TIME", "Its time was over at 2026-03-01T12:02:00Z; it is about to be TIMED_OUT."),
         ["completed"] = (runs => Of(runs, runs.In(RunState.Completed)), "COMPLETED", "Every step succeeded."),
         ["failed in a step"] = (runs => Of(runs, FailedIn(runs)), "FAILED", "It failed in step EXTRACTION with EXTRACTION_FAILED (Unreadable)."),
@@ -105,7 +125,11 @@ public sealed class RunDiagnosisTests
         ["its process died"] = (
             runs => Of(runs, runs.End(runs.With(runs.Running(), "EXTRACTION"), RunCommand.Fail, RunLifecycle.ProcessTerminated)),
             "PROCESS_TERMINATED",
-            "Its worker died in step EXTRACTION, and nothing went on with it."),
+            "Its worker died in step EXTRACTION, or its orchestration was removed, and nothing went on with it."),
+        ["its orchestration was terminated, and it ended"] = (
+            runs => Of(runs, runs.End(runs.With(runs.Running(), "EXTRACTION"), RunCommand.Fail, RunLifecycle.OrchestrationTerminated)),
+            "ORCHESTRATION_TERMINATED",
+            "Somebody terminated its orchestration, so nothing went on with it."),
         ["in quarantine"] = (
             runs => Of(runs, runs.End(runs.With(runs.Running(), "EXTRACTION") with { Deaths = new WorkerDeaths("EXTRACTION", 3) }, RunCommand.Fail, RunLifecycle.Quarantined)),
             "QUARANTINED",
@@ -150,6 +174,14 @@ public sealed class RunDiagnosisTests
     }
 
     [Fact]
+    public void Of_a_suspended_run_the_next_thing_that_happens_is_the_end_of_its_time()
+    {
+        var runs = new RunBuilder();
+        var diagnosis = RunDiagnosis.Of(Of(runs, Renewed(runs, 30), 31) with { Orchestration = OrchestrationState.Suspended });
+        Assert.Equal(Noon.AddMinutes(2), diagnosis.NextAt);
+    }
+
+    [Fact]
     public void Every_code_has_a_situation() =>
         Assert.Equal(Codes.Order(StringComparer.Ordinal), Scripts.Values.Select(script => script.Code).Distinct().Order(StringComparer.Ordinal));
 
@@ -171,6 +203,9 @@ public sealed class RunDiagnosisTests
 
     private static Run Renewed(RunBuilder runs, int seconds) =>
         runs.Apply(RunLifecycle.Renew(runs.Running(), "worker-a", 1, RunBuilder.Lease, Noon.AddSeconds(seconds)));
+
+    private static Run TakenOver(RunBuilder runs, int seconds) =>
+        runs.Apply(StepLifecycle.Begin(runs.With(runs.Running(), "EXTRACTION"), "EXTRACTION", 1, RunBuilder.Writer(owner: "worker-b"), Noon.AddSeconds(seconds)));
 
     private static Run FailedIn(RunBuilder runs)
     {

@@ -69,6 +69,29 @@ public sealed class RunTimelineTests
     }
 
     [Fact]
+    public void A_step_that_changed_hands_says_who_died_and_who_goes_on_and_stays_one_attempt()
+    {
+        Do(() => RunLifecycle.Queue(RunBuilder.Origin, RunBuilder.NewId(1), RunBuilder.Key, null, _runs.Now, _runs.Now), 0);
+        Start(0);
+        Begin("EXTRACTION", 0);
+        TakeOver("worker-b", 18);
+        TakeOver("worker-b", 1);
+        Do(() => RunLifecycle.Release(_run, "worker-b", _runs.Now), 1);
+        TakeOver("worker-c", 4);
+        Do(() => StepLifecycle.Succeed(_run, "EXTRACTION", [], RunBuilder.Writer(owner: "worker-c"), _runs.Now), 2);
+
+        Assert.Equal(
+            [
+                "0 STEP_ATTEMPT EXTRACTION/1 Succeeded +26 Worker:worker-c",
+                "18 WORKER_DIED EXTRACTION/1 Worker:worker-a",
+                "18 STEP_TAKEN_OVER EXTRACTION/1 Worker:worker-b",
+                "24 STEP_TAKEN_OVER EXTRACTION/1 Worker:worker-c",
+                "26 WAITED_FOR_END",
+            ],
+            Lines()[^5..]);
+    }
+
+    [Fact]
     public void Whatever_happens_times_only_grow_and_durations_add_up_to_the_life_of_the_run()
     {
         var scripts = Gen.Choose(0, 6).Zip(Gen.Choose(0, 3)).ArrayOf(25).ToArbitrary();
@@ -118,6 +141,9 @@ public sealed class RunTimelineTests
     private void Start(int seconds) => Do(() => RunLifecycle.Start(_run, _runs.Subject!, "worker-a", RunBuilder.Lease, _runs.Now), seconds);
 
     private void Begin(string step, int seconds) => Do(() => StepLifecycle.Begin(_run, step, _run.NextAttempt(step), RunBuilder.Writer(), _runs.Now), seconds);
+
+    private void TakeOver(string worker, int seconds) =>
+        Do(() => StepLifecycle.Begin(_run, "EXTRACTION", 1, RunBuilder.Writer(owner: worker), _runs.Now), seconds);
 
     private void Succeed(string step, int seconds) => Do(() => StepLifecycle.Succeed(_run, step, [], RunBuilder.Writer(), _runs.Now), seconds);
 

@@ -36,12 +36,28 @@ public sealed class StepLifecycleTests
         var run = _runs.With(_runs.Running(), "EXTRACTION");
         _runs.Now += TimeSpan.FromSeconds(3);
 
-        var again = StepLifecycle.Begin(run, "EXTRACTION", 1, RunBuilder.Writer(owner: "worker-b"), _runs.Now).Decision!;
+        var again = StepLifecycle.Begin(run, "EXTRACTION", 1, RunBuilder.Writer(), _runs.Now).Decision!;
 
         Assert.Empty(again.Artifacts);
+        Assert.Empty(again.Events);
         Assert.Equal(run.OpenStep, again.Run.OpenStep);
-        Assert.Equal("worker-b", again.Run.Lease!.Owner);
-        Assert.Equal(_runs.Now + RunBuilder.Lease, again.Run.Lease.ExpiresAt);
+        Assert.Equal(_runs.Now + RunBuilder.Lease, again.Run.Lease!.ExpiresAt);
+    }
+
+    [Fact]
+    public void Another_worker_that_begins_the_open_attempt_takes_it_over_as_it_is()
+    {
+        var run = _runs.With(_runs.Running(), "EXTRACTION");
+        _runs.Now += TimeSpan.FromSeconds(3);
+
+        var taken = StepLifecycle.Begin(run, "EXTRACTION", 1, RunBuilder.Writer(owner: "worker-b"), _runs.Now).Decision!;
+
+        Assert.Empty(taken.Artifacts);
+        Assert.Equal(run.OpenStep! with { TakenOverAt = _runs.Now }, taken.Run.OpenStep);
+        Assert.Equal("worker-b", taken.Run.Lease!.Owner);
+        Assert.Equal(
+            [(RunEventTypes.WorkerDied, "worker-a", run.EventCount), (RunEventTypes.StepTakenOver, "worker-b", run.EventCount + 1)],
+            taken.Events.Select(happened => (happened.Type, happened.Actor!.Value.Name, happened.Sequence!.Value)));
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class RecoverRuns(
             case RunState.Running:
                 return await RepairRunningAsync(run, scheduler, now, cancellationToken);
             default:
-                await SignalNextAsync(await endRun.MakeKnownAsync(run, cancellationToken), scheduler, cancellationToken);
+                await FinishAsync(run, scheduler, cancellationToken);
                 return Repair.Finished;
         }
     }
@@ -143,38 +143,36 @@ public sealed class RecoverRuns(
 
     private async Task<Repair> RepairRunningAsync(Run run, IRunScheduler scheduler, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // A lease that was given back is no sign of a death: the orchestration goes on as soon as it is served again.
-        var leaseExpired = !run.Lease!.IsReleased && run.Lease.ExpiresAt <= now;
-        var gone = now - run.UpdatedAt >= settings.ScheduleGrace && !await scheduler.IsScheduledAsync(run.Id, cancellationToken);
-        if (!leaseExpired && !gone)
+        var orchestration = await scheduler.FindStateAsync(run.Id, cancellationToken);
+        var verdict = RunRecovery.Of(run, orchestration, settings, now);
+        return verdict.Command switch
         {
-            return Repair.None;
-        }
+            null => Repair.None,
+            RunCommand.Resume => await ResumeAsync(run, IsStillSo, scheduler, cancellationToken),
+            _ => await EndAsync(run, verdict, IsStillSo, now, scheduler, cancellationToken),
+        };
 
-        var outOfTime = run.StartedAt + settings.TimeoutOf(run) <= now;
-        var goesOn = settings.RecoveryPolicy == RecoveryPolicy.Resume || run.Lease.IsReleased;
-        if (!goesOn || outOfTime || run.CancelRequest is not null)
-        {
-            return await FailAsync(run, scheduler, cancellationToken);
-        }
-
-        // An orchestration that still exists continues by itself; its next write renews the lease.
-        return gone || !await scheduler.IsScheduledAsync(run.Id, cancellationToken)
-            ? await TakeOverAsync(run, scheduler, cancellationToken)
-            : Repair.None;
+        // Whoever worked on it, renewed its lease or took it over since it was read has won.
+        bool IsStillSo(Run current) =>
+            current.Lease?.Epoch == run.Lease!.Epoch && RunRecovery.Of(current, orchestration, settings, now) == verdict;
     }
 
-    private async Task<Repair> FailAsync(Run run, IRunScheduler scheduler, CancellationToken cancellationToken)
+    private async Task<Repair> EndAsync(
+        Run run, RecoveryVerdict verdict, Func<Run, bool> isStillSo, DateTimeOffset now, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
-        var failureType = WorkerDeaths.After(run)?.Count >= settings.MaxWorkerDeaths ? RunLifecycle.Quarantined : RunLifecycle.ProcessTerminated;
-
-        // The epoch is the one just read: a worker that renewed in between wins, because the write names its version.
         var outcome = await writer.ChangeWithSubjectAsync(
             run.Organization,
             run.Id,
-            (current, subject) => current.Lease is { } lease && lease.ExpiresAt == run.Lease!.ExpiresAt
+            (current, subject) => isStillSo(current)
                 ? RunLifecycle.End(
-                    current with { Deaths = WorkerDeaths.After(current) }, subject, RunCommand.Fail, failureType, run.Lease.Epoch, plans.For(run.Subject.Kind).Steps, RunActor.Recovery(worker.Name), clock.GetUtcNow())
+                    current with { Deaths = RunRecovery.DeathsOf(current, now) },
+                    subject,
+                    verdict.Command!.Value,
+                    verdict.FailureType,
+                    current.Lease!.Epoch,
+                    plans.For(run.Subject.Kind).Steps,
+                    RunActor.Recovery(worker.Name),
+                    clock.GetUtcNow())
                 : RunRefusal.IllegalTransition,
             cancellationToken);
         if (outcome?.Decision is not { } decision)
@@ -182,21 +180,16 @@ public sealed class RecoverRuns(
             return Repair.None;
         }
 
-        await SignalNextAsync(await endRun.MakeKnownAsync(decision.Run, cancellationToken), scheduler, cancellationToken);
+        await FinishAsync(decision.Run, scheduler, cancellationToken);
         return Repair.Failed;
     }
 
-    private Task<Repair> TakeOverAsync(Run run, IRunScheduler scheduler, CancellationToken cancellationToken) =>
-        WorkerDeaths.After(run)?.Count >= settings.MaxWorkerDeaths
-            ? FailAsync(run, scheduler, cancellationToken)
-            : ResumeAsync(run, scheduler, cancellationToken);
-
-    private async Task<Repair> ResumeAsync(Run run, IRunScheduler scheduler, CancellationToken cancellationToken)
+    private async Task<Repair> ResumeAsync(Run run, Func<Run, bool> isStillSo, IRunScheduler scheduler, CancellationToken cancellationToken)
     {
         var outcome = await writer.ChangeAsync(
             run.Organization,
             run.Id,
-            current => current.Lease is { } lease && lease.ExpiresAt == run.Lease!.ExpiresAt
+            current => isStillSo(current)
                 ? RunLifecycle.Resume(current with { Build = worker.Build }, worker.Name, settings.Lease, plans.For(run.Subject.Kind).Steps, clock.GetUtcNow())
                 : RunRefusal.IllegalTransition,
             cancellationToken);
@@ -207,6 +200,18 @@ public sealed class RecoverRuns(
 
         await scheduler.ScheduleAsync(run.Organization, run.Subject.Kind, run.Id, cancellationToken);
         return Repair.Resumed;
+    }
+
+    // What a run that is over has left to do. While it is marked as unfinished, a crash in between only means that this is repeated.
+    private async Task FinishAsync(Run run, IRunScheduler scheduler, CancellationToken cancellationToken)
+    {
+        if (await scheduler.FindStateAsync(run.Id, cancellationToken) == OrchestrationState.Suspended)
+        {
+            // It would wait for somebody to resume it, and find nothing to do.
+            await scheduler.TerminateAsync(run.Id, cancellationToken);
+        }
+
+        await SignalNextAsync(await endRun.MakeKnownAsync(run, cancellationToken), scheduler, cancellationToken);
     }
 
     private static async Task SignalNextAsync(EndResult ended, IRunScheduler scheduler, CancellationToken cancellationToken)

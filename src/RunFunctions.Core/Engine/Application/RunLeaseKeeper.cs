@@ -7,7 +7,8 @@ namespace RunFunctions.Core.Engine.Application;
 
 /// <summary>
 /// Renews the leases of the runs this process works on, from start to end, so that a run which waits for a free worker
-/// thread is not mistaken for an orphan. A short run never needs it. Each process keeps its own runs' leases; when it
+/// thread is not mistaken for an orphan. It says that the process lives, not that the orchestration does: that, recovery asks
+/// itself. A short run never needs it. Each process keeps its own runs' leases; when it
 /// dies, nobody renews, and recovery sees that. It also tells a step that works to stop: when the run ended, was taken over, or
 /// somebody asked it to stop, in this process or in another one.
 /// </summary>
@@ -31,7 +32,7 @@ public sealed class RunLeaseKeeper(IRunStore store, RunWriter writer, WorkerIden
             lease.Epoch,
             RenewAt: now + settings.Heartbeat,
             LookAt: run.OpenStep is null ? DateTimeOffset.MaxValue : now + LookInterval,
-            Deadline: run.StartedAt!.Value + settings.TimeoutOf(run),
+            Deadline: settings.DeadlineOf(run),
             new CancellationTokenSource());
         Held? before = null;
         var held = _held.AddOrUpdate(run.Id, fresh, (_, known) =>

@@ -66,7 +66,7 @@ public sealed class StartRun(
             keeper.Watch(run);
             await index.ShowAsync(run, cancellationToken);
             return new StartResult(
-                StartVerdict.Started, run.Lease!.Epoch, run.StartedAt + settings.TimeoutOf(run), run.Attempts, run.SucceededSteps, settings.StepAttemptsOf(run));
+                StartVerdict.Started, run.Lease!.Epoch, settings.DeadlineOf(run), run.Attempts, run.SucceededSteps, settings.StepAttemptsOf(run));
         }
 
         if (next is not null)

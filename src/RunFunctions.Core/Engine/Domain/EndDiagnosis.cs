@@ -39,7 +39,9 @@ internal static class EndDiagnosis
                 run.CompletedAt,
                 Details: Failure(run)),
             RunLifecycle.ProcessTerminated => new Diagnosis(
-                DiagnosisCodes.ProcessTerminated, $"Its worker died{where}, and nothing went on with it.", run.CompletedAt, Details: Failure(run)),
+                DiagnosisCodes.ProcessTerminated, $"Its worker died{where}, or its orchestration was removed, and nothing went on with it.", run.CompletedAt, Details: Failure(run)),
+            RunLifecycle.OrchestrationTerminated => new Diagnosis(
+                DiagnosisCodes.OrchestrationTerminated, "Somebody terminated its orchestration, so nothing went on with it.", run.CompletedAt, Details: Failure(run)),
             _ => new Diagnosis(
                 DiagnosisCodes.Failed, $"It failed{where} with {code}{(reason is null ? "" : $" ({reason})")}.", run.CompletedAt, Details: Failure(run)),
         };

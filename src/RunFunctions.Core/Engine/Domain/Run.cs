@@ -26,7 +26,7 @@ public sealed record Run
     /// <summary>One more with every change; tells which of two copies is the newer.</summary>
     public int Revision { get; init; }
 
-    /// <summary>Time of the last write.</summary>
+    /// <summary>Time of the last change; a renewed lease is none.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
@@ -34,7 +34,7 @@ public sealed record Run
     /// <summary>When it became terminal.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>Closed set of the room plus PROCESS_TERMINATED; null unless FAILED.</summary>
+    /// <summary>Closed set of the room and those of <see cref="RunLifecycle"/>; null unless FAILED.</summary>
     public string? FailureType { get; init; }
 
     /// <summary>Where and why the run failed or ran out of time, for grouping; null otherwise.</summary>

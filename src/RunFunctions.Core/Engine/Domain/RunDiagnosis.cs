@@ -64,7 +64,7 @@ public static class RunDiagnosis
     {
         var (run, now) = (situation.Run, situation.Now);
         var lease = run.Lease!;
-        var deadline = run.StartedAt!.Value + situation.Settings.TimeoutOf(run);
+        var deadline = situation.Settings.DeadlineOf(run);
         if (Orchestration(situation) is { } orchestration)
         {
             return orchestration;
@@ -118,10 +118,11 @@ public static class RunDiagnosis
         var attempts = situation.Settings.StepAttemptsOf(run);
         if (run.OpenStep is { } open)
         {
+            var since = open.TakenOverAt ?? open.StartedAt;
             return new Diagnosis(
                 DiagnosisCodes.Working,
-                $"Worker {run.Lease!.Owner} works on step {open.Name} since {Text(open.StartedAt)} (attempt {Text(open.Attempt)} of {Text(Math.Max(open.Attempt, attempts))}).",
-                open.StartedAt,
+                $"Worker {run.Lease!.Owner} works on step {open.Name} since {Text(since)} (attempt {Text(open.Attempt)} of {Text(Math.Max(open.Attempt, attempts))}).",
+                since,
                 deadline,
                 Details: Step(open.Name, open.Attempt, Math.Max(open.Attempt, attempts), run.Lease));
         }
@@ -154,8 +155,9 @@ public static class RunDiagnosis
         var isQueued = run.State == RunState.Queued;
         return situation.Orchestration switch
         {
-            OrchestrationState.Suspended => new Diagnosis(
+            OrchestrationState.Suspended when isQueued => new Diagnosis(
                 DiagnosisCodes.OrchestrationSuspended, "Somebody suspended its orchestration; it goes on when it is resumed.", run.UpdatedAt),
+            OrchestrationState.Suspended => OfSuspended(situation),
             OrchestrationState.Terminated => Recovered(situation, new Diagnosis(
                 DiagnosisCodes.OrchestrationTerminated, "Somebody terminated its orchestration.", run.UpdatedAt)),
             OrchestrationState.Missing or OrchestrationState.Ended when isQueued => Recovered(situation, new Diagnosis(
@@ -164,6 +166,26 @@ public static class RunDiagnosis
                 DiagnosisCodes.OrchestrationGone, "It has no orchestration any more.", run.UpdatedAt)),
             _ => null,
         };
+    }
+
+    // The wall clock goes on, and only recovery can end a run whose orchestration does not.
+    private static Diagnosis OfSuspended(RunSituation situation)
+    {
+        var run = situation.Run;
+        var deadline = situation.Settings.DeadlineOf(run);
+        return run.CancelRequest is { } cancel
+            ? Recovered(situation, new Diagnosis(
+                DiagnosisCodes.OrchestrationSuspended,
+                $"Somebody suspended its orchestration, and user {cancel.By} asked it to stop at {Text(cancel.At)}.",
+                cancel.At))
+            : deadline <= situation.Now
+            ? Recovered(situation, new Diagnosis(
+                DiagnosisCodes.OutOfTime, $"Its time was over at {Text(deadline)}, while its orchestration was suspended; it is about to be TIMED_OUT.", deadline))
+            : new Diagnosis(
+                DiagnosisCodes.OrchestrationSuspended,
+                $"Somebody suspended its orchestration; it goes on when it is resumed, and is TIMED_OUT at {Text(deadline)} if it is not.",
+                run.UpdatedAt,
+                deadline);
     }
 
     // Only recovery can help: when it does, or that it does not run.
@@ -180,8 +202,9 @@ public static class RunDiagnosis
                 Details: new Dictionary<string, string> { ["cause"] = diagnosis.Code });
         }
 
-        var grace = diagnosis.Code == DiagnosisCodes.LeaseExpired ? situation.Now : situation.Run.UpdatedAt + situation.Settings.ScheduleGrace;
-        var nextAt = (grace > situation.Now ? grace : situation.Now) + RecoveryInterval;
+        var (run, settings) = (situation.Run, situation.Settings);
+        var actsAt = run.State == RunState.Running ? RunRecovery.ActsAt(run, situation.Orchestration, settings) : null;
+        var nextAt = RunLifecycle.Later(NotBefore(run.ListedAt + settings.ScheduleGrace, situation), actsAt) + RecoveryInterval;
         return diagnosis with { Sentence = $"{diagnosis.Sentence} Recovery looks after it by {Text(nextAt)}.", NextAt = nextAt };
     }
 

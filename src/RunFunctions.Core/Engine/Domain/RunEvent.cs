@@ -22,14 +22,16 @@ public static class RunEventTypes
     public const string StepSucceeded = "STEP_SUCCEEDED";
     public const string StepFailed = "STEP_FAILED";
     public const string StepRetried = "STEP_RETRIED";
+    public const string StepTakenOver = "STEP_TAKEN_OVER";
+    public const string WorkerDied = "WORKER_DIED";
 
     /// <summary>Whether it says that a run became terminal.</summary>
     public static bool EndsRun(string type) => type is RunCompleted or RunFailed or RunTimedOut or RunCancelled or RunRecoveredAsFailed or RunQuarantined;
 }
 
 /// <summary>
-/// Something that happened to a run; logged after the write that made it true. Those of the run itself, not of a step, are
-/// kept beside the run in the same write; what happened to a step is in its STEP_STATUS artifacts.
+/// Something that happened to a run; logged after the write that made it true. Those of the run itself, and that a step changed
+/// hands, are kept beside the run in the same write; what else happened to a step is in its STEP_STATUS artifacts.
 /// </summary>
 /// <param name="Type">One of <see cref="RunEventTypes"/>.</param>
 /// <param name="Organization">Owner.</param>
@@ -40,8 +42,8 @@ public static class RunEventTypes
 /// <param name="StepName">Set for step events.</param>
 /// <param name="Attempt">Set for step events.</param>
 /// <param name="ErrorCode">Set for failures.</param>
-/// <param name="Actor">Who or what caused it; null for steps.</param>
-/// <param name="Sequence">0-based position among the run's events, or a room's number from <see cref="FirstOfRooms"/> on; null for steps.</param>
+/// <param name="Actor">Who or what caused it; null for events that are not kept.</param>
+/// <param name="Sequence">0-based position among the run's events, or a room's number from <see cref="FirstOfRooms"/> on; null for those that are not kept.</param>
 /// <param name="Since">
 /// When that began which this ends: the wait of a run that starts, the work of a run or a step that ends. Null for everything else.
 /// </param>

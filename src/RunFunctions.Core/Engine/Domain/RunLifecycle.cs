@@ -8,11 +8,14 @@ namespace RunFunctions.Core.Engine.Domain;
 /// </summary>
 public static class RunLifecycle
 {
-    /// <summary>Failure type of a run whose worker died.</summary>
+    /// <summary>Failure type of a run whose worker died, or whose orchestration was gone for another reason.</summary>
     public const string ProcessTerminated = "PROCESS_TERMINATED";
 
     /// <summary>Failure type of a run in one of whose steps too many workers died.</summary>
     public const string Quarantined = "QUARANTINED";
+
+    /// <summary>Failure type of a run whose orchestration somebody terminated.</summary>
+    public const string OrchestrationTerminated = "ORCHESTRATION_TERMINATED";
 
     private const string TimedOut = "TIMED_OUT";
 
@@ -193,7 +196,7 @@ public static class RunLifecycle
         return RunDecision.Change(resumed, null, artifacts, events);
     }
 
-    /// <summary>A heartbeat: the same epoch, a later expiry.</summary>
+    /// <summary>A heartbeat: the same epoch, a later expiry. Nothing happened to the run, so the time of its last change stays.</summary>
     public static RunOutcome Renew(Run run, string owner, int epoch, TimeSpan lease, DateTimeOffset now)
     {
         if (run.State != RunState.Running)
@@ -206,8 +209,7 @@ public static class RunLifecycle
             return RunRefusal.EpochChanged;
         }
 
-        var at = Later(now, run.UpdatedAt);
-        return RunDecision.Change(run with { UpdatedAt = at, Lease = run.Lease with { Owner = owner, ExpiresAt = at + lease } }, null, [], []);
+        return RunDecision.Change(run with { Lease = run.Lease with { Owner = owner, ExpiresAt = Later(now, run.UpdatedAt) + lease } }, null, [], []);
     }
 
     /// <summary>Changes what people attached to a run, in any state.</summary>
@@ -264,7 +266,7 @@ public static class RunLifecycle
         RunCommand.Complete => RunEventTypes.RunCompleted,
         RunCommand.TimeOut => RunEventTypes.RunTimedOut,
         RunCommand.Cancel => RunEventTypes.RunCancelled,
-        _ when failureType == ProcessTerminated => RunEventTypes.RunRecoveredAsFailed,
+        _ when failureType is ProcessTerminated or OrchestrationTerminated => RunEventTypes.RunRecoveredAsFailed,
         _ when failureType == Quarantined => RunEventTypes.RunQuarantined,
         _ => RunEventTypes.RunFailed,
     };

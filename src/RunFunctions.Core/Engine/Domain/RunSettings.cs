@@ -25,7 +25,10 @@ public sealed record RunSettings
     /// <summary>How often a live process renews the leases of its runs.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Age from which a QUEUED run is checked for an orchestration.</summary>
+    /// <summary>
+    /// How old a QUEUED run is before it is checked for an orchestration, and how long nothing has happened in a RUNNING one before
+    /// it is ended or taken over for want of an orchestration.
+    /// </summary>
     public TimeSpan ScheduleGrace { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -56,6 +59,9 @@ public sealed record RunSettings
 
     /// <summary>Wall clock of a run.</summary>
     public TimeSpan TimeoutOf(Run run) => run.Config.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : RunTimeout;
+
+    /// <summary>When the wall clock of a run that has started is over, UTC.</summary>
+    public DateTimeOffset DeadlineOf(Run run) => run.StartedAt!.Value + TimeoutOf(run);
 
     /// <summary>Attempts per step of a run, the first included.</summary>
     public int StepAttemptsOf(Run run) => run.Config.StepAttempts ?? StepAttempts;

@@ -4,7 +4,7 @@ namespace RunFunctions.Core.Engine.Domain;
 /// <param name="At">UTC.</param>
 /// <param name="Type">One of <see cref="RunEventTypes"/> for a moment, of <see cref="RunTimeline"/> for a stretch.</param>
 /// <param name="Duration">How long it took; null for moments, and for what is not over.</param>
-/// <param name="StepName">The step that was tried, retried or waited for.</param>
+/// <param name="StepName">The step that was tried, retried, waited for or taken over.</param>
 /// <param name="Attempt">1-based; with <paramref name="StepName"/>.</param>
 /// <param name="Status">How an attempt ended, or that it has not.</param>
 /// <param name="ErrorCode">Set for failures.</param>
@@ -45,7 +45,8 @@ public static class RunTimeline
     {
         ArgumentNullException.ThrowIfNull(history);
         IEnumerable<TimelineEntry> moments = history.Events
-            .Select(happened => new TimelineEntry(happened.At, happened.Type, ErrorCode: happened.ErrorCode, Actor: happened.Actor));
+            .Select(happened => new TimelineEntry(
+                happened.At, happened.Type, StepName: happened.StepName, Attempt: happened.Attempt, ErrorCode: happened.ErrorCode, Actor: happened.Actor));
 
         // At the same moment: what caused it, then the wait that it began, then work, and the ending last.
         return [.. moments.Concat(Stretches(history)).OrderBy(entry => entry.At).ThenBy(Rank)];

@@ -32,7 +32,8 @@ public sealed record StepDefinition(string Name, string FailureCode)
 /// <param name="Name">Name of the step.</param>
 /// <param name="Attempt">1-based.</param>
 /// <param name="StartedAt">UTC.</param>
-public sealed record OpenStep(string Name, int Attempt, DateTimeOffset StartedAt);
+/// <param name="TakenOverAt">UTC; when the process that works on it now took it over from another one, null when none did.</param>
+public sealed record OpenStep(string Name, int Attempt, DateTimeOffset StartedAt, DateTimeOffset? TakenOverAt = null);
 
 /// <summary>The failure that ended an attempt, as the orchestration has to know it.</summary>
 /// <param name="StepName">Name of the step.</param>

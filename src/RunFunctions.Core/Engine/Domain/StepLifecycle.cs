@@ -8,7 +8,7 @@ public static class StepLifecycle
 
     /// <summary>
     /// Begins an attempt, unless somebody asked the run to stop. Beginning the attempt that is already open is allowed and only
-    /// renews the lease: the activity runs at least once. When another worker does, the one before is dead.
+    /// renews the lease: the activity runs at least once. When another worker does, the one before is dead, and the step changes hands.
     /// </summary>
     public static RunOutcome Begin(Run run, string stepName, int attempt, StepWriter writer, DateTimeOffset now)
     {
@@ -26,9 +26,9 @@ public static class StepLifecycle
         var renewed = Renewed(run, writer, at);
         if (run.OpenStep is { } open)
         {
-            return open.Name == stepName && open.Attempt == attempt
-                ? RunDecision.Change(run.Lease!.Owner == writer.Owner ? renewed : renewed with { Deaths = WorkerDeaths.After(run) }, null, [], [])
-                : RunRefusal.StepOutOfOrder;
+            return open.Name != stepName || open.Attempt != attempt ? RunRefusal.StepOutOfOrder
+                : run.Lease!.Owner == writer.Owner ? RunDecision.Change(renewed, null, [], [])
+                : TakeOver(run, renewed, open, at);
         }
 
         if (run.SucceededSteps.Contains(stepName) || attempt != run.NextAttempt(stepName))
@@ -118,6 +118,21 @@ public static class StepLifecycle
         var open = run.OpenStep!;
         var errorCode = plan.FirstOrDefault(step => step.Name == open.Name)?.FailureCode ?? reason;
         return End(run with { UpdatedAt = at }, open, errorCode, new Dictionary<string, string> { [ClosedByDetail] = reason }, worker: null, at);
+    }
+
+    private static RunDecision TakeOver(Run run, Run renewed, OpenStep open, DateTimeOffset at)
+    {
+        var taken = renewed with { Deaths = WorkerDeaths.After(run), OpenStep = open with { TakenOverAt = at } };
+        List<RunEvent> events = [Changed(RunEventTypes.StepTakenOver, taken.Lease!)];
+        if (!run.Lease!.IsReleased)
+        {
+            events.Insert(0, Changed(RunEventTypes.WorkerDied, run.Lease));
+        }
+
+        return RunDecision.Change(taken, null, [], events);
+
+        RunEvent Changed(string type, RunLease lease) =>
+            RunLifecycle.Event(taken, type, at, RunActor.Worker(lease.Owner)) with { StepName = open.Name, Attempt = open.Attempt };
     }
 
     private static (Run Run, Artifact Artifact, RunEvent Event) End(

@@ -15,6 +15,9 @@ public interface IRunScheduler
     /// <summary>Whether an orchestration for the run exists and is not finished.</summary>
     Task<bool> IsScheduledAsync(RunId id, CancellationToken cancellationToken);
 
+    /// <summary>Ends an orchestration whose run is over.</summary>
+    Task TerminateAsync(RunId id, CancellationToken cancellationToken);
+
     /// <summary>Removes what is left of an orchestration that has ended; there may be nothing left.</summary>
     Task PurgeAsync(RunId id, CancellationToken cancellationToken);
 
