@@ -6,8 +6,8 @@ using RunFunctions.Core.Results;
 namespace RunFunctions.Core.Engine.Application;
 
 /// <summary>
-/// Refuses new runs while too many of the organization, or of the kind, are QUEUED. Counted before the run is announced, so callers at the same
-/// moment may each be the last one. Without a limit it makes no storage call.
+/// Refuses new runs while too many of the organization, or of the kind, are QUEUED. Counted before the run is announced, so
+/// callers at the same moment may each be the last one. Without a limit it makes no storage call.
 /// </summary>
 public sealed class AdmitRun(IRunIndex index, ConcurrencyLimits limits)
 {
@@ -17,8 +17,8 @@ public sealed class AdmitRun(IRunIndex index, ConcurrencyLimits limits)
     private static readonly RunState[] Queued = [RunState.Queued];
 
     /// <summary>
-    /// Asked before anything is received or written for a new run. Two queries for each of the two limits that is set. A request that repeats one which may have made its
-    /// run already is let through to find it.
+    /// Asked before anything is received or written for a new run. Two queries for each of the two limits that is set. A request
+    /// that repeats one which may have made its run already is let through to find it.
     /// </summary>
     /// <returns>Null when a run may be created.</returns>
     public async Task<Refusal?> CheckAsync(RequestOrigin origin, RunKind kind, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using RunFunctions.Core.Documents.Domain.Schema;
 using RunFunctions.Core.Results;
 
@@ -9,8 +8,6 @@ internal static class AdditionRules
 {
     private const int MaxKeyLength = 64;
 
-    private static readonly Regex SnakeCase = TextPattern.Of("^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$");
-
     /// <returns>What is wrong; null when nothing is.</returns>
     public static Refusal? Check(FieldChange change, string at)
     {
@@ -19,7 +16,7 @@ internal static class AdditionRules
             return Refusal.Invalid($"{at}.key", "required", "An addition needs a key.");
         }
 
-        if (key.Length > MaxKeyLength || !SnakeCase.IsMatch(key))
+        if (key.Length > MaxKeyLength || !FieldKeys.IsKey(key))
         {
             return Refusal.Invalid($"{at}.key", "key", $"Expected at most {MaxKeyLength} lowercase letters and digits, words joined by '_', first a letter.");
         }

@@ -28,14 +28,14 @@ public static class ValueRules
         FieldKeys.ClinicName, FieldKeys.ClinicAddress, FieldKeys.VetName, FieldKeys.PetName, FieldKeys.Breed, FieldKeys.OwnerName, FieldKeys.OwnerAddress,
     };
 
-    private static readonly Regex Digits = Pattern("^[0-9](?:[ .-]?[0-9]){8,14}$");
+    private static readonly Regex Digits = TextPattern.Of("^[0-9](?:[ .-]?[0-9]){8,14}$");
 
-    private static readonly Regex Weight = Pattern("^[0-9]{1,6}(?:[.,][0-9]{1,3})? ?[a-z]{0,12}$");
+    private static readonly Regex Weight = TextPattern.Of("^[0-9]{1,6}(?:[.,][0-9]{1,3})? ?[a-z]{0,12}$");
 
-    private static readonly Regex Age = Pattern(
+    private static readonly Regex Age = TextPattern.Of(
         "^[0-9]{1,2}(?:[.,][0-9]{1,2})?(?: ?[a-z]{1,8}\\.?)?(?:(?:,| y| e| and)? [0-9]{1,2} ?[a-z]{1,8}\\.?){0,2}$");
 
-    private static readonly Regex Language = Pattern("^[a-z]{2}$");
+    private static readonly Regex Language = TextPattern.Of("^[a-z]{2}$");
 
     /// <param name="key">Key of the field.</param>
     /// <param name="type">Type of the value.</param>
@@ -100,6 +100,4 @@ public static class ValueRules
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear
             ? FieldValue.Of(text)
             : Refusal.Invalid(path, "date", "Expected a day from 1900 to 2100, such as 2026-03-01.");
-
-    private static Regex Pattern(string pattern) => TextPattern.Of(pattern);
 }

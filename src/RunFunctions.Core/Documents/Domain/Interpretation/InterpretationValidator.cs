@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using RunFunctions.Core.Documents.Domain.Schema;
 
 namespace RunFunctions.Core.Documents.Domain.Interpretation;
@@ -7,8 +6,6 @@ namespace RunFunctions.Core.Documents.Domain.Interpretation;
 /// <summary>Checks produced data against the contract before they are stored (specs/documents.md §4.1, §4.3).</summary>
 public static class InterpretationValidator
 {
-    private static readonly Regex SnakeCase = TextPattern.Of("^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$");
-
     /// <returns>All breaches in a fixed order; empty for valid data.</returns>
     public static IReadOnlyList<InterpretationError> Validate(InterpretationData data)
     {
@@ -61,7 +58,7 @@ public static class InterpretationValidator
 
     private static IEnumerable<InterpretationError> FieldErrors(StructuredField field)
     {
-        if (!SnakeCase.IsMatch(field.Key))
+        if (!FieldKeys.IsKey(field.Key))
         {
             yield return Error(InterpretationErrorCode.KeyNotSnakeCase, field.FieldId);
         }

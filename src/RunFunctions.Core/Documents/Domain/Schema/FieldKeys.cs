@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace RunFunctions.Core.Documents.Domain.Schema;
 
 /// <summary>Keys that rules name; the whole list, in order, is <see cref="GlobalSchema.Fields"/>.</summary>
@@ -52,4 +54,9 @@ public static class FieldKeys
 
     /// <summary>Neither in the panel nor in the contract.</summary>
     public const string HairLength = "hair_length";
+
+    private static readonly Regex Form = TextPattern.Of("^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$");
+
+    /// <summary>Whether a text has the form of a key: lowercase letters and digits, words joined by '_', first a letter.</summary>
+    public static bool IsKey(string text) => Form.IsMatch(text);
 }

@@ -63,7 +63,7 @@ public sealed class ChangeWebhook(IWebhookStore webhooks, WebhookDirectory direc
                 : Refusal.Conflict(RotatedTooOftenReason, $"{MostRetiredSecrets} earlier secrets are still valid; wait until the oldest is over."),
             cancellationToken);
         return rotated.TryGet(out var webhook, out var refusal)
-            ? new WebhookWithSecret(webhook, WebhookSignature.SecretText(key, id, webhook.Secret.Version))
+            ? WebhookWithSecret.Of(webhook, key)
             : refusal;
     }
 

@@ -9,7 +9,13 @@ namespace RunFunctions.Core.Engine.Application.Webhooks;
 
 /// <param name="Webhook">As it is kept.</param>
 /// <param name="Secret">For its receiver, to check signatures; shown this once.</param>
-public sealed record WebhookWithSecret(Webhook Webhook, string Secret);
+public sealed record WebhookWithSecret(Webhook Webhook, string Secret)
+{
+    /// <param name="webhook">The webhook.</param>
+    /// <param name="key">The key that its secret names.</param>
+    internal static WebhookWithSecret Of(Webhook webhook, SigningKey key) =>
+        new(webhook, WebhookSignature.SecretText(key, webhook.Id, webhook.Secret.Version));
+}
 
 /// <summary>Subscribes the caller's organization to what happens to its runs.</summary>
 public sealed class CreateWebhook(
@@ -63,13 +69,13 @@ public sealed class CreateWebhook(
         };
         await webhooks.AddAsync(webhook, cancellationToken);
         directory.Forget();
-        return new WebhookWithSecret(webhook, WebhookSignature.SecretText(key, webhook.Id, webhook.Secret.Version));
+        return WebhookWithSecret.Of(webhook, key);
     }
 
     private async Task<WebhookWithSecret> WithSecretAsync(Webhook webhook, CancellationToken cancellationToken)
     {
         var key = await keys.FindAsync(webhook.Organization, KeyPurpose.Webhook, webhook.Secret.KeyId, cancellationToken)
             ?? throw new InvalidOperationException($"Key {webhook.Secret.KeyId} of webhook {webhook.Id} is gone.");
-        return new WebhookWithSecret(webhook, WebhookSignature.SecretText(key, webhook.Id, webhook.Secret.Version));
+        return WebhookWithSecret.Of(webhook, key);
     }
 }
